@@ -1,0 +1,1 @@
+"""Can the intellectual property of a sovereign LLM deployment leave its boundary?"""

@@ -1,0 +1,1 @@
+"""What we know: one file for each rule, found because it is there."""

@@ -1,0 +1,1 @@
+"""The leak rules, one module each."""

@@ -1,0 +1,1 @@
+"""Asks every question, keeps every answer."""

@@ -1,0 +1,134 @@
+"""From derived claims to findings: a proof becomes a path of steps that ends at the asset.
+
+A plane states a finding as the claim `("finding", kind, severity, outsider, asset, via)`: `asset`
+is an asset key or "" for the estate, `via` tells apart findings that different changes close. The
+rule of the clause is the id of a catalogue rule.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from ringfence.catalog.rules import Leak, leaks
+from ringfence.graph.proof import Derivation
+from ringfence.graph.scene import Scene
+from ringfence.model.assessment import Fault, Finding, Kind, Outcome, Step
+from ringfence.model.asset import Asset, Confidence
+from ringfence.model.boundary import Severity
+from ringfence.model.claims import Clause, text
+from ringfence.model.symbols import show
+
+
+def find(scene: Scene, sure: Derivation, may: Derivation) -> list[Finding]:
+    """Return all findings, worst first, in an order that does not depend on how they were read."""
+    found: list[Finding] = []
+    for number, claim in enumerate(scene.program.claims):
+        if claim[0] != "finding" or not may.holds(number):
+            continue
+        derivation = sure if sure.holds(number) else may
+        asset = scene.by_key.get(claim[4])
+        try:
+            found.append(_finding(derivation, number, asset))
+        except Exception as error:  # noqa: BLE001 - reported as a fault; the others stand
+            address = asset.resource.address if asset else ""
+            scene.faults.append(Fault("findings", address, f"{type(error).__name__}: {error}"))
+            scene.broken.add(asset.key if asset else "*")
+    return sorted(_without_weaker(found), key=order)
+
+
+def order(finding: Finding) -> tuple[int, int, str, str, str, str, str]:
+    """Sort failures before unknowns, worst first, then by address."""
+    return (
+        finding.outcome is Outcome.UNKNOWN,
+        -finding.severity.rank,
+        finding.kind.value,
+        finding.asset.resource.address if finding.asset else "",
+        finding.address,
+        finding.root,
+        finding.outsider,
+    )
+
+
+def _finding(derivation: Derivation, number: int, asset: Asset | None) -> Finding:
+    _, kind, severity, outsider, _, _ = derivation.program.claims[number]
+    clauses = derivation.proof(number)
+    goal = clauses[-1]
+    rule = leaks()[goal.rule]
+    changed = _to_change(rule, clauses)
+    resource = changed.resource
+    sure = all(clause.certain for clause in clauses) and (asset is None or asset.doubt is None)
+    address = resource.address if resource else ""
+    root = resource.root if resource else (asset.resource.root if asset else "")
+    return Finding(
+        id=identity(rule.id, asset, address, root, outsider),
+        rule=rule.id,
+        kind=Kind(kind),
+        severity=Severity(severity),
+        confidence=asset.confidence if asset else Confidence.HIGH,
+        outcome=Outcome.FAIL if sure else Outcome.UNKNOWN,
+        asset=asset,
+        address=address,
+        root=root,
+        title=_title(rule, asset, outsider, address),
+        outsider=show(outsider),
+        path=tuple(_steps(clauses, asset)),
+        resource=resource,
+        remedy=rule.remedy,
+    )
+
+
+def identity(rule: str, asset: Asset | None, address: str, root: str, outsider: str) -> str:
+    """Return an id that is the same in every run: it depends on names only, never on lines."""
+    owner = f"{asset.resource.root}|{asset.resource.address}" if asset else ""
+    text_of = "|".join((rule, owner, root, address, show(outsider)))
+    return "F-" + hashlib.sha256(text_of.encode()).hexdigest()[:10]
+
+
+def _to_change(rule: Leak, clauses: Sequence[Clause]) -> Clause:
+    for wanted in rule.change:
+        for clause in clauses:
+            if clause.rule == wanted and clause.resource is not None:
+                return clause
+    return clauses[-1]
+
+
+def _title(rule: Leak, asset: Asset | None, outsider: str, address: str) -> str:
+    name = asset.name if asset else "the estate"
+    return show(rule.title.format(asset=name, outsider=show(outsider), via=address))
+
+
+def _steps(clauses: Sequence[Clause], asset: Asset | None) -> list[Step]:
+    steps = [
+        Step(
+            address=clause.resource.address if clause.resource else "",
+            claim=show(text(clause.says)),
+            because=show(text(clause.because)),
+            rule=clause.rule,
+            evidence=clause.evidence,
+            doubts=tuple(doubt.reason for doubt in clause.doubts),
+        )
+        for clause in clauses
+    ]
+    if asset is not None and steps:
+        last = steps[-1]
+        steps[-1] = Step(
+            asset.resource.address, last.claim, last.because, last.rule, last.evidence, last.doubts
+        )
+    return steps
+
+
+def _without_weaker(found: list[Finding]) -> list[Finding]:
+    """Drop `reachable` where the same asset is surely `exposed`: the stronger says it all."""
+    exposed = {
+        finding.asset.key
+        for finding in found
+        if finding.kind is Kind.EXPOSED and finding.outcome is Outcome.FAIL and finding.asset
+    }
+    return [
+        finding
+        for finding in found
+        if finding.kind is not Kind.REACHABLE
+        or finding.asset is None
+        or finding.asset.key not in exposed
+    ]

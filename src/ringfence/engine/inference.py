@@ -1,0 +1,48 @@
+"""The boundary that a tree suggests when nobody wrote one down; it is marked as inferred."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from ipaddress import ip_network
+from typing import Final
+
+from ringfence.graph import providers
+from ringfence.model.boundary import Boundary, Network, Policy
+from ringfence.model.estate import Estate
+from ringfence.model.symbols import has_symbol, show
+from ringfence.reference.regions import expand, geography
+
+PRIVATE_NETWORKS: Final[tuple[Network, ...]] = tuple(
+    ip_network(text)
+    for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")
+)
+
+
+def settle_boundary(estate: Estate, policy: Policy) -> Policy:
+    """Return the policy with a complete boundary.
+
+    Without a boundary file it is the geography of most primary locations (replicas and sinks do
+    not count) and the private address ranges. A file without `networks` gets the same ranges;
+    one without `regions` gets the inferred ones.
+    """
+    boundary = policy.boundary
+    if not boundary.networks:
+        boundary = replace(boundary, networks=PRIVATE_NETWORKS)
+    if not boundary.regions:
+        boundary = _with_regions(boundary, estate)
+    return replace(policy, boundary=boundary)
+
+
+def _with_regions(boundary: Boundary, estate: Estate) -> Boundary:
+    votes: Counter[str] = Counter()
+    for location in providers.primary_locations(estate):
+        votes[location if has_symbol(location) else geography(location)] += 1
+    votes.pop("", None)
+    if not votes:
+        return boundary
+    # Most votes win; a tie goes to the name that sorts first, so that order changes nothing.
+    winner = min(votes, key=lambda name: (-votes[name], name))
+    if has_symbol(winner):
+        return replace(boundary, regions=frozenset({winner}), stated=(show(winner),))
+    return replace(boundary, regions=expand(winner) or frozenset(), stated=(winner,))

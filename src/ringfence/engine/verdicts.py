@@ -1,0 +1,159 @@
+"""Verdicts and depths: what the findings, and what was not seen, mean for each asset."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ringfence.graph.proof import Derivation
+from ringfence.graph.scene import Scene
+from ringfence.graph.walls import LIMIT, Depths
+from ringfence.model.assessment import Finding, Judged, Kind, Outcome, Seen, Verdict
+from ringfence.model.asset import Asset
+from ringfence.model.boundary import Severity
+from ringfence.model.claims import Wall
+from ringfence.model.estate import Blind, top_key
+from ringfence.model.facts import Source
+from ringfence.model.symbols import show
+
+
+def judge(
+    scene: Scene, findings: list[Finding], may: Derivation, fallen: Derivation, depths: Depths
+) -> tuple[list[Judged], list[Seen]]:
+    """Return every asset with its verdict and depth, and every gap with what it blocks."""
+    threshold = scene.policy.threshold
+    leaks: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.asset and counts(finding, threshold):
+            leaks[finding.asset.key].append(finding)
+    blocking = {id(blind): _blocked(blind, scene) for blind in scene.estate.blinds}
+    blocked = {asset.key for assets in blocking.values() for asset in assets}
+    goals = _goals(scene, findings, threshold)
+    judged = [
+        _judge(scene, asset, leaks[asset.key], asset.key in blocked, goals, fallen, depths)
+        for asset in scene.assets
+    ]
+    gaps = [
+        Seen(show(blind.what), show(blind.reason), blind.source, tuple(blocking[id(blind)]))
+        for blind in scene.estate.blinds
+    ]
+    return judged, gaps + _doubts(scene, findings, may, threshold)
+
+
+def counts(finding: Finding, threshold: Severity) -> bool:
+    """Tell whether a finding decides a verdict."""
+    return (
+        finding.kind.is_leak
+        and finding.accepted is None
+        and finding.severity.rank >= threshold.rank
+    )
+
+
+def _judge(
+    scene: Scene,
+    asset: Asset,
+    leaks: list[Finding],
+    blocked: bool,
+    goals: dict[str, list[int]],
+    fallen: Derivation,
+    depths: Depths,
+) -> Judged:
+    if any(finding.outcome is Outcome.FAIL for finding in leaks):
+        return Judged(asset, Verdict.OPEN, 0)
+    depth, walls = _depth(goals.get(asset.key, ()), fallen, depths)
+    broken = "*" in scene.broken or asset.key in scene.broken
+    unknown = bool(leaks) or blocked or broken
+    return Judged(asset, Verdict.UNKNOWN if unknown else Verdict.SEALED, depth, walls)
+
+
+def _goals(scene: Scene, findings: list[Finding], threshold: Severity) -> dict[str, list[int]]:
+    """Return, for each asset, the leak claims that would decide its verdict.
+
+    Accepted leaks are left out, so that a depth speaks of what is not yet decided.
+    """
+    accepted = {
+        (finding.kind.value, finding.asset.key, finding.outsider)
+        for finding in findings
+        if finding.accepted and finding.asset
+    }
+    goals: dict[str, list[int]] = defaultdict(list)
+    for number, claim in enumerate(scene.program.claims):
+        if claim[0] != "finding" or not Kind(claim[1]).is_leak or not claim[4]:
+            continue
+        if Severity(claim[2]).rank < threshold.rank:
+            continue
+        if (claim[1], claim[4], show(claim[3])) not in accepted:
+            goals[claim[4]].append(number)
+    return goals
+
+
+def _depth(
+    goals: list[int] | tuple[int, ...], fallen: Derivation, depths: Depths
+) -> tuple[int | None, tuple[Wall, ...]]:
+    best: tuple[Wall, ...] | None = None
+    derivable = False
+    for goal in goals:
+        derivable = derivable or fallen.holds(goal)
+        walls = depths.smallest(goal)
+        if walls is not None and (best is None or _rank(walls) < _rank(best)):
+            best = walls
+    if best is not None:
+        return len(best), best
+    return (LIMIT if derivable else None), ()
+
+
+def _rank(walls: tuple[Wall, ...]) -> tuple[int, list[str]]:
+    return len(walls), [wall.key for wall in walls]
+
+
+def _blocked(blind: Blind, scene: Scene) -> list[Asset]:
+    if blind.inert:
+        return []
+    return [asset for asset in scene.assets if _bears(blind, asset)]
+
+
+def _bears(blind: Blind, asset: Asset) -> bool:
+    if blind.root not in ("*", asset.resource.root):
+        return False
+    if blind.types and asset.resource.kind not in blind.types:
+        return False
+    if not blind.resources:
+        return True
+    top = top_key(asset.key)
+    return any(
+        key in (asset.key, top)
+        or asset.key.startswith(key + "/")
+        or key.startswith(asset.key + "/")
+        for key in blind.resources
+    )
+
+
+def _doubts(
+    scene: Scene, findings: list[Finding], may: Derivation, threshold: Severity
+) -> list[Seen]:
+    """Return the gaps that unknown findings rest on, one for each place and reason."""
+    blocks: dict[tuple[str, Source], dict[str, Asset]] = defaultdict(dict)
+    program = scene.program
+    wanted = {
+        (finding.kind.value, finding.asset.key if finding.asset else "", finding.outsider): finding
+        for finding in findings
+        if finding.outcome is Outcome.UNKNOWN
+    }
+    for number, claim in enumerate(program.claims):
+        if claim[0] != "finding" or not may.holds(number):
+            continue
+        finding = wanted.get((claim[1], claim[4], show(claim[3])))
+        if finding is None:
+            continue
+        doubts = [doubt for clause in may.proof(number) for doubt in clause.doubts]
+        if finding.asset and finding.asset.doubt:
+            doubts.append(finding.asset.doubt)
+        for doubt in doubts:
+            entry = blocks[doubt.reason, doubt.source]
+            if finding.asset and counts(finding, threshold):
+                entry[finding.asset.key] = finding.asset
+    return [
+        Seen("a value that a leak hangs on", show(reason), source, tuple(assets.values()))
+        for (reason, source), assets in sorted(
+            blocks.items(), key=lambda item: (str(item[0][1]), item[0][0])
+        )
+    ]

@@ -1,0 +1,1 @@
+"""Planes turn an estate into clauses; the proof engine derives what follows from them."""

@@ -1,0 +1,17 @@
+"""Azure: which of its resources are assets, and the planes in which they can leave."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from typing import Final
+
+from ringfence.graph.scene import Plane
+
+PLANES: Final = ("exposure", "egress", "residency", "identity", "policy", "logging")
+"""The planes, in the order in which they run; each module holds one `PLANE`."""
+
+
+def planes() -> Sequence[Plane]:
+    """Return the planes of Azure."""
+    return [importlib.import_module(f"{__name__}.{name}").PLANE for name in PLANES]

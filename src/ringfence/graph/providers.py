@@ -1,0 +1,37 @@
+"""The clouds that are modelled, each with its assets and its planes.
+
+This is the one place that lists clouds; the engine above asks here and knows none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ringfence.graph.scene import Plane
+from ringfence.model.asset import Asset
+from ringfence.model.boundary import Policy
+from ringfence.model.estate import Estate
+
+
+def find_assets(estate: Estate, policy: Policy, *, all_data: bool) -> list[Asset]:
+    """Return every asset of the estate, in the order of address, across all clouds."""
+    from ringfence.graph.azure import assets
+
+    return assets.find(estate, policy, all_data=all_data)
+
+
+def planes() -> Sequence[Plane]:
+    """Return the planes of all clouds, in the order in which they run."""
+    from ringfence.graph import azure
+
+    return azure.planes()
+
+
+def primary_locations(estate: Estate) -> Iterable[str]:
+    """Yield the location of every resource that is placed by choice, sinks and replicas aside.
+
+    Locations are normalised (lower case, no spaces) or context symbols.
+    """
+    from ringfence.graph.azure import residency
+
+    yield from residency.primary_locations(estate)

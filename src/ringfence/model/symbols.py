@@ -1,0 +1,113 @@
+"""Symbols: values that are not literals, yet are no gaps.
+
+The id of a resource that code declares, the principal of an identity, the current subscription:
+nobody knows the characters, but everybody knows that two mentions of one mean the same thing. A
+symbol is a piece of text between two private-use characters, so that interpolation, joining and
+equality of plain strings work on it unchanged.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+OPEN: Final = "\ue000"
+CLOSE: Final = "\ue001"
+_SYMBOL = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+_SLASH: Final = "\ue004"
+CONTEXT: Final = "@"
+"""First character of a context symbol (current subscription, tenant, resource group)."""
+
+
+def symbol(name: str, root: str = "") -> str:
+    """Return the symbol `name` of `root`; symbols of different roots never are the same text.
+
+    Slashes inside are shielded, so that splitting an id at `/` never cuts a symbol.
+    """
+    return f"{OPEN}{root}#{name}{CLOSE}".replace("/", _SLASH)
+
+
+def context(name: str, root: str = "") -> str:
+    """Return the symbol of something that the deployment context decides (`subscription` ...)."""
+    return symbol(CONTEXT + name, root)
+
+
+def has_symbol(text: str) -> bool:
+    """Tell whether any part of `text` is a symbol."""
+    return OPEN in text
+
+
+def is_context(text: str) -> bool:
+    """Tell whether `text` is exactly one context symbol."""
+    match = _SYMBOL.fullmatch(text)
+    return match is not None and match[1].partition("#")[2].startswith(CONTEXT)
+
+
+def show(text: str) -> str:
+    """Return `text` as a person should see it: symbols as `<name>`, without their root."""
+    if OPEN not in text:
+        return text
+    shown = _SYMBOL.sub(lambda m: "<" + m[1].partition("#")[2].lstrip(CONTEXT) + ">", text)
+    return shown.replace(_SLASH, "/")
+
+
+def same(left: str, right: str) -> bool | None:
+    """Tell whether two texts mean the same: yes, no, or None where a symbol hides it.
+
+    Case-insensitive, as ids and names are in Azure. A symbol equals itself. A symbol and a
+    literal may be equal; two different symbols of one root are two different things; symbols
+    of different roots may be the same thing.
+    """
+    left, right = left.lower(), right.lower()
+    if left == right:
+        return True
+    if OPEN not in left and OPEN not in right:
+        return False
+    return None if _may_equal(left, right) else False
+
+
+def _may_equal(left: str, right: str) -> bool:
+    """Align two texts segment by segment (`/`), since a symbol never spans a separator..."""
+    parts_left, parts_right = left.split("/"), right.split("/")
+    if len(parts_left) != len(parts_right):
+        # ... but for a symbol that stands for a whole id at the start of the text.
+        return _whole_id(parts_left, parts_right) or _whole_id(parts_right, parts_left)
+    return all(_segment_may_equal(a, b) for a, b in zip(parts_left, parts_right, strict=True))
+
+
+def _whole_id(short: list[str], long: list[str]) -> bool:
+    if not short or not _SYMBOL.fullmatch(short[0]) or len(short) > len(long):
+        return False
+    if len(short) == 1:
+        return True
+    return all(
+        _segment_may_equal(a, b) for a, b in zip(short[1:], long[-(len(short) - 1) :], strict=True)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _segment_may_equal(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    symbols_left, symbols_right = _symbols(left), _symbols(right)
+    if not symbols_left and not symbols_right:
+        return False
+    if symbols_left and symbols_right and _SYMBOL.fullmatch(left) and _SYMBOL.fullmatch(right):
+        left_root, right_root = (
+            str(found[0]).partition("#")[0] for found in (symbols_left, symbols_right)
+        )
+        return left_root != right_root
+    if symbols_left and symbols_right:
+        return set(symbols_left) != set(symbols_right)
+    pattern, literal = (left, right) if symbols_left else (right, left)
+    return re.fullmatch(_wild(pattern), literal) is not None
+
+
+def _wild(pattern: str) -> str:
+    pieces = _SYMBOL.split(pattern)
+    return ".*".join(re.escape(piece) for piece in pieces[::2])
+
+
+def _symbols(text: str) -> list[str]:
+    return [match[1] for match in _SYMBOL.finditer(text)]

@@ -1,0 +1,1 @@
+"""The doors in: every reader produces resources in their provider's own shape."""

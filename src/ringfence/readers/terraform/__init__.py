@@ -1,0 +1,1 @@
+"""Terraform: configuration and plans, evaluated and mapped to the provider's shape."""

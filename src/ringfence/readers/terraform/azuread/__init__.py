@@ -1,0 +1,1 @@
+"""The azuread resource types, one module each; the module is named after the type."""

@@ -1,0 +1,1 @@
+"""The azurerm resource types, one module each; the module is named after the type."""

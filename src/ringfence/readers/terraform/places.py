@@ -1,0 +1,223 @@
+"""Where in the scope tree a declared resource lies: how its provider id is made.
+
+An id is made from arguments alone, so that a reference to `x.id` can be answered before anything
+else of `x` is evaluated. A part of an id that is not known is a symbol of the resource itself;
+the rest of the id still tells where it lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from ringfence.model.facts import ABSENT, Absent, Unknown, Value
+from ringfence.model.symbols import symbol
+from ringfence.readers.identity import graph_id, group_id, principal, resource_id, subscription_id
+from ringfence.readers.terraform.mapping import Provider
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Whose id is made: the instance, its provider, and how names of parents are looked up.
+
+    `get` evaluates one argument of the instance (ABSENT if not set). `by_name` returns the id of
+    the resource of a type with a globally unique name, None if the root declares none.
+    """
+
+    address: str
+    root: str
+    provider: Provider
+    get: Callable[[str], Value | Absent]
+    by_name: Callable[[str, str], str | None]
+
+    def word(self, name: str) -> str:
+        """Return argument `name` as one segment of an id; a symbol of ours if it is not known."""
+        value = self.get(name)
+        if isinstance(value, str) and value:
+            return value
+        if isinstance(value, int | float):
+            return str(value)
+        return symbol(f"{self.address}.{name}", self.root)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The id of an instance. `doubt` says why its parent, of one of `types`, is not known."""
+
+    id: str
+    doubt: Unknown | None = None
+    types: tuple[str, ...] = ()
+
+
+class Place(Protocol):
+    """A rule that makes ids."""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The names of the arguments that the id is made of."""
+        ...
+
+    def put(self, arm: str, where: Where) -> Placed:
+        """Return the id of the instance as a resource of type `arm`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """A resource in a resource group, named by `name`."""
+
+    group: str = "resource_group_name"
+    name: str = "name"
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The group and the name."""
+        return (self.group, self.name)
+
+    def put(self, arm: str, where: Where) -> Placed:
+        """Return `/subscriptions/../resourceGroups/../providers/<arm>/<name>`."""
+        group = group_id(where.provider.subscription, where.word(self.group))
+        return Placed(resource_id(group, arm, where.word(self.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A resource group."""
+
+    reads: tuple[str, ...] = ("name",)
+
+    def put(self, arm: str, where: Where) -> Placed:
+        """Return `/subscriptions/../resourceGroups/<name>`."""
+        del arm
+        return Placed(group_id(where.provider.subscription, where.word("name")))
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A child of another resource.
+
+    The parent, of type `parent`, is given by its id in one of `ids`, or by its name in one of
+    `names`: alone where names are globally unique, with `resource_group_name` where `group` is
+    true. `middle` stands between parent and child (`blobServices/default/containers`): the ARM
+    segments below the parent without the child's own name.
+    """
+
+    parent: str
+    middle: str
+    ids: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    group: bool = False
+    name: str = "name"
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Whatever names the parent, and the child's name."""
+        return (
+            *self.ids,
+            *self.names,
+            *(("resource_group_name",) if self.group else ()),
+            self.name,
+        )
+
+    def put(self, arm: str, where: Where) -> Placed:
+        """Return `<parent id>/<middle>/<name>`."""
+        del arm
+        parent, doubt = self._parent(where)
+        tail = f"{self.middle}/{where.word(self.name)}" if self.name else self.middle
+        return Placed(f"{parent}/{tail}", doubt, (self.parent,))
+
+    def _parent(self, where: Where) -> tuple[str, Unknown | None]:
+        for name in self.ids:
+            value = where.get(name)
+            if isinstance(value, str) and value:
+                return value.rstrip("/"), None
+            if isinstance(value, Unknown):
+                return self._nobody(where), value
+        for name in self.names:
+            value = where.get(name)
+            if isinstance(value, Unknown):
+                return self._nobody(where), value
+            if isinstance(value, str) and value:
+                return self._named(where, value)
+        return self._nobody(where), Unknown(f"`{where.address}` names no parent")
+
+    def _named(self, where: Where, name: str) -> tuple[str, Unknown | None]:
+        if self.group:
+            group = where.get("resource_group_name")
+            doubt = group if isinstance(group, Unknown) else None
+            scope = group_id(where.provider.subscription, where.word("resource_group_name"))
+            return resource_id(scope, self.parent, name), doubt
+        found = where.by_name(self.parent, name)
+        if found is not None:
+            return found, None
+        elsewhere = symbol(f"group of {name}", where.root)
+        scope = group_id(where.provider.subscription, elsewhere)
+        return resource_id(scope, self.parent, name), None
+
+    def _nobody(self, where: Where) -> str:
+        scope = group_id(where.provider.subscription, symbol(f"{where.address}.parent", where.root))
+        return resource_id(scope, self.parent, symbol(f"{where.address}.parent", where.root))
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """An extension resource on a scope: role assignment, diagnostic setting, policy assignment.
+
+    `scope` is the argument that names the scope; where it is absent, the provider's subscription.
+    An unknown scope is not dangling: planes read it from the body and judge what it means.
+    """
+
+    scope: str
+    name: str = "name"
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The scope and the name."""
+        return (self.scope, self.name)
+
+    def put(self, arm: str, where: Where) -> Placed:
+        """Return `<scope>/providers/<arm>/<name>`."""
+        value = where.get(self.scope)
+        if isinstance(value, str) and value:
+            scope = value.rstrip("/")
+        elif value is ABSENT:
+            scope = subscription_id(where.provider.subscription)
+        else:
+            scope = "/" + symbol(f"{where.address}.{self.scope}", where.root)
+        return Placed(resource_id(scope, arm, where.word(self.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class InSubscription:
+    """A resource directly in the subscription (custom role, policy definition)."""
+
+    name: str = "name"
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The name."""
+        return (self.name,)
+
+    def put(self, arm: str, where: Where) -> Placed:
+        """Return `/subscriptions/../providers/<arm>/<name>`."""
+        scope = subscription_id(where.provider.subscription)
+        return Placed(resource_id(scope, arm, where.word(self.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class InDirectory:
+    """An object of the directory (group, user, application). Its object id is a symbol."""
+
+    collection: str
+    reads: tuple[str, ...] = ()
+
+    def put(self, arm: str, where: Where) -> Placed:
+        """Return `graph/<collection>/<symbol>`."""
+        del arm
+        return Placed(graph_id(self.collection, symbol(where.address, where.root)))
+
+
+def object_id(id_: str) -> str:
+    """Return the object id of a directory object or identity with this resource id."""
+    return principal(id_)

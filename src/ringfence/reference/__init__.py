@@ -1,0 +1,1 @@
+"""Data tables: regions, roles, actions, defaults. Each names its source and its date."""

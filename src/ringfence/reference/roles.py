@@ -1,0 +1,69 @@
+"""The built-in Azure roles: what each allows, as the provider publishes it.
+
+Source: `az role definition list` output of 2026-08-22 (928 roles; see `_meta` of the table).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ringfence.reference.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One permission object: actions minus notActions, dataActions minus notDataActions."""
+
+    actions: tuple[str, ...] = ()
+    not_actions: tuple[str, ...] = ()
+    data_actions: tuple[str, ...] = ()
+    not_data_actions: tuple[str, ...] = ()
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role definition. `id` is the GUID, the same in every tenant for built-in roles."""
+
+    id: str
+    name: str
+    permissions: tuple[Permission, ...]
+
+
+def permission(row: dict[str, Any]) -> Permission:
+    """Return the permission object in ARM's JSON form as a value."""
+    return Permission(
+        tuple(row.get("actions") or ()),
+        tuple(row.get("notActions") or ()),
+        tuple(row.get("dataActions") or ()),
+        tuple(row.get("notDataActions") or ()),
+        row.get("condition") or "",
+    )
+
+
+def _role(row: dict[str, Any]) -> Role:
+    objects = row.get("permissions") or [row]
+    return Role(row["id"], row["name"], tuple(permission(each) for each in objects))
+
+
+@cache
+def _rows() -> tuple[dict[str, Any], dict[str, Any]]:
+    rows = table("azure_roles")["roles"]
+    by_id = {row["id"].lower(): row for row in rows}
+    return by_id, {row["name"].lower(): row for row in rows}
+
+
+@cache
+def by_id(guid: str) -> Role | None:
+    """Return the built-in role with this GUID, None if there is none."""
+    row = _rows()[0].get(guid.lower())
+    return _role(row) if row else None
+
+
+@cache
+def by_name(name: str) -> Role | None:
+    """Return the built-in role with this display name, case-insensitively."""
+    row = _rows()[1].get(name.lower())
+    return _role(row) if row else None

@@ -1,0 +1,1 @@
+"""Trees of source text with positions: HCL, ARM expressions, JSON."""
