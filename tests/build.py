@@ -41,7 +41,7 @@ def res(
     **body: Any,
 ) -> Resource:
     """Return a resource at `main.tf`, with its type's short name and own name as address."""
-    address = f"{type_.split('/')[-1]}.{names[-1]}"
+    address = f"{type_.rsplit('/', maxsplit=1)[-1]}.{names[-1]}"
     return Resource(
         id=rid(type_, *names, scope=scope),
         type=type_,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ringfence.model.facts import Source, Unknown, Value
+from ringfence.model.facts import NOWHERE, Source, Unknown, Value
 from ringfence.model.resource import Origin
 from ringfence.readers.terraform.mapping import Provider
 
@@ -33,4 +33,4 @@ class Declared:
     doubt: Unknown | None = None
     doubt_types: tuple[str, ...] = ()
     presence: Unknown | None = None
-    source: Source = Source()
+    source: Source = NOWHERE

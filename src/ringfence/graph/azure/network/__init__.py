@@ -1,0 +1,1 @@
+"""Who can send packets to whom in Azure: filters, routes, peerings, private links."""
