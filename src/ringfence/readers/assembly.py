@@ -1,0 +1,237 @@
+"""From harvests to one estate: every resource in its one form, each once.
+
+Readers bring resources as their formats write them. Here inline children become resources of
+their own, children that belong inside become elements, separate pieces are folded in, and what
+two files describe with the same id becomes one resource. A piece whose target is not known is
+folded, doubtfully, into everything it may belong to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ringfence.model.estate import Blind, Estate, top_key
+from ringfence.model.facts import ABSENT, MAYBE, Source, Unknown, Value, members
+from ringfence.model.resource import Origin, Resource, dig
+from ringfence.readers.canonical import JOINED, SPLIT, normalise
+from ringfence.readers.harvest import Dangling, Fold, Harvest, Unmapped
+from ringfence.readers.merging import Patched, Under, merge
+
+MAX_SPREAD = 200_000
+"""Most doubtful folds that are written out; beyond it one gap covers the whole root."""
+
+
+def assemble(harvests: Iterable[Harvest]) -> Estate:
+    """Return the estate that the harvests describe together."""
+    whole = Harvest()
+    for harvest in harvests:
+        whole.extend(harvest)
+    loose = [d for d in whole.danglings if d.resource.kind not in JOINED]
+    kept, joins = _joins(list(_split(whole.resources + [d.resource for d in loose])))
+    joins += [fold for d in whole.danglings if d not in loose for fold in _adrift(d)]
+    merged = _merged(kept)
+    folds = _folds(whole.folds + joins, merged, whole.blinds)
+    for target, pieces in folds.items():
+        _apply(merged[target], pieces)
+    estate = Estate(merged.values(), whole.blinds, whole.reports, whole.accepts)
+    estate.blinds += [_loose(dangling) for dangling in loose]
+    estate.blinds += [_unmodelled(thing, estate) for thing in whole.unmapped]
+    return estate
+
+
+def _split(resources: Iterable[Resource]) -> Iterator[Resource]:
+    """Yield all resources, inline children as resources of their own."""
+    for resource in resources:
+        normalise(resource)
+        yield resource
+        for pointer, type_ in SPLIT.get(resource.kind, ()):
+            yield from _inline(resource, pointer, type_)
+
+
+def _inline(parent: Resource, pointer: str, type_: str) -> Iterator[Resource]:
+    listed = dig(parent.body, pointer)
+    if listed is ABSENT or isinstance(listed, Unknown):
+        return
+    segment = type_.rpartition("/")[2]
+    for index, (element, doubt) in enumerate(members(listed)):
+        if not isinstance(element, dict) or not isinstance(name := element.get("name"), str):
+            continue
+        child = Resource(
+            id=f"{parent.id}/{segment}/{name}",
+            type=type_,
+            name=name,
+            body={key: value for key, value in element.items() if key not in ("name", MAYBE)},
+            address=f"{parent.address}/{segment}/{name}",
+            root=parent.root,
+            origin=Under(parent.origin, f"{pointer}[{index}]"),
+            presence=doubt or parent.presence,
+            api_version=parent.api_version,
+        )
+        normalise(child)
+        yield child
+
+
+def _joins(resources: list[Resource]) -> tuple[list[Resource], list[Fold]]:
+    """Take out the children that belong inside their parent, as folds."""
+    kept: list[Resource] = []
+    folds: list[Fold] = []
+    for resource in resources:
+        joined = JOINED.get(resource.kind)
+        if joined is None:
+            kept.append(resource)
+        else:
+            folds += joined(resource)
+    return kept, folds
+
+
+def _adrift(dangling: Dangling) -> list[Fold]:
+    """Return the folds of an element whose parent is not known: it may go into any of them."""
+    folds = JOINED[dangling.resource.kind](dangling.resource)
+    return [replace(fold, target=dangling.doubt) for fold in folds]
+
+
+def _merged(resources: Iterable[Resource]) -> dict[str, Resource]:
+    """Return the resources by key; those with equal keys become one."""
+    groups: dict[str, list[Resource]] = defaultdict(list)
+    for resource in resources:
+        groups[resource.key].append(resource)
+    return {key: group[0] if len(group) == 1 else merge(group) for key, group in groups.items()}
+
+
+def _folds(
+    folds: list[Fold], resources: dict[str, Resource], blinds: list[Blind]
+) -> dict[str, list[Fold]]:
+    """Return, for each resource, the pieces that belong to it, doubtful ones included."""
+    by_target: dict[str, list[Fold]] = defaultdict(list)
+    loose: list[Fold] = []
+    for fold in folds:
+        if isinstance(fold.target, str):
+            key = fold.target.lower()
+            if key not in resources:
+                resources[key] = _referred(fold)
+            by_target[key].append(fold)
+        else:
+            loose.append(fold)
+    if not loose:
+        return by_target
+    by_kind: dict[tuple[str, str], list[Resource]] = defaultdict(list)
+    for resource in resources.values():
+        by_kind[resource.root, resource.kind].append(resource)
+    spread = 0
+    for fold in loose:
+        doubt = fold.target if isinstance(fold.target, Unknown) else Unknown("it names no target")
+        candidates = [r for t in fold.types for r in by_kind.get((fold.root, t.lower()), ())]
+        spread += len(candidates)
+        if spread > MAX_SPREAD:
+            blinds.append(
+                Blind(f"`{fold.address}`", doubt.reason, fold.origin.locate(""), fold.root)
+            )
+            continue
+        for candidate in candidates:
+            by_target[candidate.key].append(_doubtful(fold, doubt))
+    return by_target
+
+
+def _doubtful(fold: Fold, doubt: Unknown) -> Fold:
+    why = Unknown(f"`{fold.address}` may belong to it: {doubt.reason}", doubt.source)
+    return replace(fold, presence=why)
+
+
+def _referred(fold: Fold) -> Resource:
+    """Return a resource that is known only because a piece names it."""
+    assert isinstance(fold.target, str)
+    name = fold.target.rpartition("/")[2]
+    why = Unknown(f"`{name}` is not declared here; only `{fold.address}` speaks of it",
+                  fold.origin.locate(""))  # fmt: skip
+    return Resource(
+        fold.target, fold.types[0] if fold.types else "", name, {}, fold.address, fold.root,
+        fold.origin, external=why,
+    )  # fmt: skip
+
+
+def _apply(resource: Resource, folds: list[Fold]) -> None:
+    patched = Patched(resource.origin)
+    for fold in sorted(folds, key=lambda fold: (fold.presence is not None, fold.address)):
+        container, last = _container(resource.body, fold.pointer)
+        if container is None:
+            continue  # an unknown object on the way already stands for anything
+        if fold.mode == "append":
+            _append(container, last, fold, patched)
+        else:
+            _set(container, last, fold, patched)
+    resource.origin = patched
+
+
+def _container(body: dict[str, Value], pointer: str) -> tuple[dict[str, Value] | None, str]:
+    *path, last = pointer.split(".")
+    for step in path:
+        inner = body.get(step)
+        if inner is None:
+            inner = body[step] = {}
+        if not isinstance(inner, dict):
+            return None, last
+        body = inner
+    return body, last
+
+
+def _append(container: dict[str, Value], last: str, fold: Fold, patched: Patched) -> None:
+    listed = container.get(last)
+    if listed is None:
+        listed = []
+    if isinstance(listed, Unknown):
+        listed = [listed]
+    if not isinstance(listed, list):
+        return
+    value = fold.value
+    if fold.presence is not None:
+        value = {**value, MAYBE: fold.presence} if isinstance(value, dict) else fold.presence
+    container[last] = [*listed, value]
+    patched.add(f"{fold.pointer}[{len(listed)}]", fold.origin, "")
+
+
+def _set(container: dict[str, Value], last: str, fold: Fold, patched: Patched) -> None:
+    old = container.get(last)
+    if fold.presence is not None:
+        if old is None:
+            container[last] = fold.presence
+        elif old != fold.value:
+            container[last] = Unknown(
+                f"{fold.presence.reason}, and would replace what is set here", fold.presence.source
+            )
+    elif old is not None and old != fold.value:
+        container[last] = Unknown(f"two declarations set `{fold.pointer}`", fold.origin.locate(""))
+    else:
+        container[last] = fold.value
+    patched.add(fold.pointer, fold.origin, "")
+
+
+def _loose(dangling: Dangling) -> Blind:
+    """A child whose parent is not known may change the answer for every such parent."""
+    resource = dangling.resource
+    kinds = {resource.kind, *(type_.lower() for type_ in dangling.types)}
+    structural = any(kind.startswith("microsoft.network/") for kind in kinds)
+    return Blind(
+        f"`{resource.address}`",
+        f"what it belongs to is not known: {dangling.doubt.reason}",
+        resource.locate(),
+        resource.root,
+        frozenset() if structural else frozenset(kinds),
+    )
+
+
+def _unmodelled(thing: Unmapped, estate: Estate) -> Blind:
+    known = frozenset(key for key in thing.mentions if estate.get(key) or estate.get(top_key(key)))
+    return Blind(
+        f"`{thing.address}`",
+        f"the type `{thing.type}` is not modelled",
+        _place(thing.origin),
+        thing.root,
+        resources=known,
+        inert=not known,
+    )
+
+
+def _place(origin: Origin) -> Source:
+    return origin.locate("")
