@@ -88,26 +88,26 @@ def _whole_id(short: list[str], long: list[str]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _segment_may_equal(left: str, right: str) -> bool:
+    """Compare two segments after taking off what they share at both ends."""
     if left == right:
         return True
-    symbols_left, symbols_right = _symbols(left), _symbols(right)
-    if not symbols_left and not symbols_right:
+    ours, theirs = _tokens(left), _tokens(right)
+    while ours and theirs and ours[0] == theirs[0]:
+        del ours[0], theirs[0]
+    while ours and theirs and ours[-1] == theirs[-1]:
+        del ours[-1], theirs[-1]
+    symbolic = [any(token[0] == OPEN for token in side) for side in (ours, theirs)]
+    if not any(symbolic):
         return False
-    if symbols_left and symbols_right and _SYMBOL.fullmatch(left) and _SYMBOL.fullmatch(right):
-        left_root, right_root = (
-            str(found[0]).partition("#")[0] for found in (symbols_left, symbols_right)
-        )
-        return left_root != right_root
-    if symbols_left and symbols_right:
-        return set(symbols_left) != set(symbols_right)
-    pattern, literal = (left, right) if symbols_left else (right, left)
-    return re.fullmatch(_wild(pattern), literal) is not None
+    if all(symbolic):
+        if len(ours) == len(theirs) == 1:  # two symbols: two things, unless their roots differ
+            return ours[0].partition("#")[0] != theirs[0].partition("#")[0]
+        return True
+    pattern, literal = (ours, theirs) if symbolic[0] else (theirs, ours)
+    wild = "".join(".*" if token[0] == OPEN else re.escape(token) for token in pattern)
+    return re.fullmatch(wild, "".join(literal)) is not None
 
 
-def _wild(pattern: str) -> str:
-    pieces = _SYMBOL.split(pattern)
-    return ".*".join(re.escape(piece) for piece in pieces[::2])
-
-
-def _symbols(text: str) -> list[str]:
-    return [match[1] for match in _SYMBOL.finditer(text)]
+def _tokens(text: str) -> list[str]:
+    """Split into single characters and whole symbols."""
+    return re.findall(f"{OPEN}[^{CLOSE}]*{CLOSE}|.", text, re.DOTALL)

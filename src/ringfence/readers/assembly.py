@@ -30,7 +30,8 @@ def assemble(harvests: Iterable[Harvest]) -> Estate:
         whole.extend(harvest)
     loose = [d for d in whole.danglings if d.resource.kind not in JOINED]
     kept, joins = _joins(list(_split(whole.resources + [d.resource for d in loose])))
-    joins += [fold for d in whole.danglings if d not in loose for fold in _adrift(d)]
+    adrift = [d for d in whole.danglings if d.resource.kind in JOINED]
+    joins += [fold for dangling in adrift for fold in _adrift(dangling)]
     merged = _merged(kept)
     folds = _folds(whole.folds + joins, merged, whole.blinds)
     for target, pieces in folds.items():

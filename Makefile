@@ -1,0 +1,67 @@
+# Two commands for newcomers: `make demo` and `make test`.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+JOBS   ?= auto
+
+.PHONY: help demo test format lint types imports unit docs verify bench bench-peers fuzz lock clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/run: pyproject.toml src/ringfence/version.py
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ringfence needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/run ## install, then scan the retail example
+	@echo '$$ ringfence scan examples/retail/leaky'
+	@$(BIN)/ringfence scan examples/retail/leaky || [ $$? -eq 1 ]
+	@echo
+	@echo '$$ ringfence scan examples/retail/sealed'
+	@$(BIN)/ringfence scan examples/retail/sealed
+
+test: format lint types imports unit docs ## everything that CI runs
+
+format: $(VENV)/dev
+	$(BIN)/ruff format --check --quiet .
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check --quiet .
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+
+imports: $(VENV)/dev
+	$(BIN)/lint-imports --no-cache --quiet 2>/dev/null || $(BIN)/lint-imports --no-cache
+
+unit: $(VENV)/dev
+	$(BIN)/python -m pytest -n $(JOBS)
+
+docs: $(VENV)/dev
+	$(BIN)/mkdocs build --strict --quiet
+
+verify: $(VENV)/dev ## the long runs: large random tests, public corpora (RINGFENCE_CORPUS=DIR)
+	HYPOTHESIS_PROFILE=verify $(BIN)/python -m pytest -n $(JOBS) --timeout 3600
+	$(BIN)/python -m bench.corpus
+
+bench: $(VENV)/dev ## wall, CPU, memory and growth on generated estates
+	$(BIN)/python -m bench.run
+
+bench-peers: $(VENV)/dev ## the same estates through Checkov and Trivy, each in its own environment
+	$(BIN)/python -m bench.peers
+
+fuzz: $(VENV)/dev ## parsers on random input for FUZZ_SECONDS each (default 600)
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n $(JOBS) -k "fuzz or never_crash" --timeout 7200
+
+lock: ## refresh requirements/*.txt
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet requirements/dev.in -o requirements/dev.txt
+
+clean: ## remove what the commands above made
+	rm -rf $(VENV) site .mypy_cache .ruff_cache .hypothesis bench/out

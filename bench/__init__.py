@@ -1,0 +1,1 @@
+"""Benchmarks: generated estates, how they are timed, and the same for the peers."""
