@@ -20,7 +20,8 @@ class Scene:
     """One estate under judgement.
 
     `faults` collects rules of ours that broke, `broken` the keys of assets they leave unanswered
-    ("*" for all). `notes` are remarks for the reader that change no answer.
+    ("*" for all). `notes` are remarks for the reader that change no answer. `memo` keeps what
+    a plane offers to others (its network, its directory), by name, for as long as the scene lives.
     """
 
     estate: Estate
@@ -31,6 +32,7 @@ class Scene:
     faults: list[Fault] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    memo: dict[str, object] = field(default_factory=dict, repr=False)
     by_key: dict[str, Asset] = field(init=False)
 
     def __post_init__(self) -> None:
