@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringfence.model.symbols import context, is_context, same, show, symbol
+from ringfence.model.symbols import CLOSE, OPEN, context, is_context, same, show, symbol, unshielded
 
 SUB = context("subscription", "infra")
 ONE = f"/subscriptions/{SUB}/resourceGroups/rg/providers/Microsoft.X/y/one"
@@ -51,6 +51,18 @@ def test_context_symbols_are_told_apart() -> None:
     assert is_context(SUB)
     assert not is_context(symbol("x.id"))
     assert show(SUB) == "<subscription>"
+
+
+def test_a_symbol_inside_a_symbol_stays_one_symbol() -> None:
+    inner = symbol("@subscription", "envs/prod")
+    one, two = (symbol(f"principal of /subscriptions/{inner}/x/{name}") for name in "ab")
+    assert len(one.split("/")) == 1
+    assert same(one, two) is False
+    assert same(one, "11111111-1111-1111-1111-111111111111") is None
+    assert show(one) == "<principal of /subscriptions/<subscription>/x/a>"
+    assert unshielded(one.removeprefix(OPEN).removesuffix(CLOSE)) == (
+        f"#principal of /subscriptions/{inner}/x/a"
+    )
 
 
 NAMES = "xy"

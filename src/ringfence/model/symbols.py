@@ -16,6 +16,10 @@ OPEN: Final = "\ue000"
 CLOSE: Final = "\ue001"
 _SYMBOL = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _SLASH: Final = "\ue004"
+_INNER_OPEN: Final = "\ue005"
+_INNER_CLOSE: Final = "\ue006"
+_SHIELD: Final = str.maketrans({"/": _SLASH, OPEN: _INNER_OPEN, CLOSE: _INNER_CLOSE})
+_INNER = re.compile(f"({_INNER_OPEN}[^{_INNER_CLOSE}]*{_INNER_CLOSE})")
 CONTEXT: Final = "@"
 """First character of a context symbol (current subscription, tenant, resource group)."""
 
@@ -23,9 +27,18 @@ CONTEXT: Final = "@"
 def symbol(name: str, root: str = "") -> str:
     """Return the symbol `name` of `root`; symbols of different roots never are the same text.
 
-    Slashes inside are shielded, so that splitting an id at `/` never cuts a symbol.
+    Slashes inside are shielded, so that splitting an id at `/` never cuts a symbol; so are
+    symbols inside (the principal of a resource whose id holds symbols).
     """
-    return f"{OPEN}{root}#{name}{CLOSE}".replace("/", _SLASH)
+    return f"{OPEN}{f'{root}#{name}'.translate(_SHIELD)}{CLOSE}"
+
+
+def unshielded(inside: str) -> str:
+    """Return the text that the inside of a symbol was made from."""
+    return "".join(
+        OPEN + piece[1:-1] + CLOSE if index % 2 else piece.replace(_SLASH, "/")
+        for index, piece in enumerate(_INNER.split(inside))
+    )
 
 
 def context(name: str, root: str = "") -> str:
@@ -48,8 +61,11 @@ def show(text: str) -> str:
     """Return `text` as a person should see it: symbols as `<name>`, without their root."""
     if OPEN not in text:
         return text
-    shown = _SYMBOL.sub(lambda m: "<" + m[1].partition("#")[2].lstrip(CONTEXT) + ">", text)
-    return shown.replace(_SLASH, "/")
+    return _SYMBOL.sub(_shown, text).replace(_SLASH, "/")
+
+
+def _shown(match: re.Match[str]) -> str:
+    return f"<{show(unshielded(match[1].partition('#')[2].lstrip(CONTEXT)))}>"
 
 
 def same(left: str, right: str) -> bool | None:

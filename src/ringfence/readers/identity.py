@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ringfence.model.symbols import symbol
+from ringfence.model.symbols import CLOSE, symbol, unshielded
 
 ROLE_DEFINITIONS: Final = "/providers/Microsoft.Authorization/roleDefinitions/"
 
@@ -48,3 +48,12 @@ def client(resource: str) -> str:
 def graph_id(collection: str, object_id: str) -> str:
     """Return the id of a directory object (`groups`, `users`, `servicePrincipals` ...)."""
     return f"graph/{collection}/{object_id}"
+
+
+def carrier(symbol_: str) -> str | None:
+    """Return the resource id (lower case) in a `principal` or `client` symbol, None for others."""
+    for what in ("principal of ", "client of "):
+        head = symbol(what)[:-1]
+        if symbol_.startswith(head) and symbol_.endswith(CLOSE):
+            return unshielded(symbol_[len(head) : -1])
+    return None
