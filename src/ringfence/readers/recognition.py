@@ -1,0 +1,134 @@
+"""What the files of a tree are, told by their content.
+
+A file whose name says infrastructure but which cannot be looked into is *broken*: it may hold
+anything. A file that this version knows of but does not read is *ignored*, with the reason. All
+other files (sources, data, documents) are none of our business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Final
+
+from ringfence.readers.tree import Tree, Unreadable, decode
+
+HEAD: Final = 1 << 20
+"""Bytes that are searched for marks in files too large to be searched whole."""
+
+WHOLE: Final = 64 << 20
+
+_TEMPLATE: Final = re.compile(rb"/(?:\w*[dD]eploymentTemplate)\.json", re.ASCII)
+_PARAMETERS: Final = re.compile(rb"/\w*[dD]eploymentParameters\.json", re.ASCII)
+_MANIFEST: Final = re.compile(rb"^kind:\s*(Service|Ingress|Gateway)\s*$", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Contents:
+    """The names of a tree's files by what they are; `broken` and `ignored` with the reason."""
+
+    terraform: list[str] = field(default_factory=list)
+    plans: list[str] = field(default_factory=list)
+    templates: list[str] = field(default_factory=list)
+    parameters: list[str] = field(default_factory=list)
+    broken: dict[str, str] = field(default_factory=dict)
+    ignored: dict[str, str] = field(default_factory=dict)
+
+
+def recognise(tree: Tree) -> Contents:
+    """Sort the files of a tree by what they are."""
+    contents = Contents()
+    for name in tree.files:
+        if name.startswith(".terraform/") or "/.terraform/" in name:
+            continue  # modules there are read where they are called
+        if name.endswith((".tf", ".tf.json")):
+            contents.terraform.append(name)
+        elif name.endswith((".json", ".jsonc", ".template")):
+            _json(tree, name, contents)
+        elif name.endswith(".bicep"):
+            contents.ignored[name] = "Bicep is not read by this version"
+        elif name.endswith((".yaml", ".yml")):
+            _yaml(tree, name, contents)
+    _forget_compiled(contents)
+    return contents
+
+
+def _json(tree: Tree, name: str, contents: Contents) -> None:
+    try:
+        data = tree.read(name)
+    except Unreadable as error:
+        contents.broken[name] = str(error)
+        return
+    searched = data if len(data) <= WHOLE else data[:HEAD]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            searched = decode(data).encode()
+        except Unreadable as error:
+            contents.broken[name] = str(error)
+            return
+    if b'"planned_values"' in searched or (
+        b'"format_version"' in searched and b'"terraform_version"' in searched
+    ):
+        contents.plans.append(name)
+    elif _PARAMETERS.search(searched):
+        contents.parameters.append(name)
+    elif _TEMPLATE.search(searched) or (
+        b'"contentVersion"' in searched and b'"resources"' in searched
+    ):
+        contents.templates.append(name)
+    elif b'"AWSTemplateFormatVersion"' in searched:
+        contents.ignored[name] = "CloudFormation is not read by this version"
+    elif (why := _broken(data)) is not None:
+        contents.broken[name] = why
+
+
+def _broken(data: bytes) -> str | None:
+    """Tell why bytes cannot be a whole JSON document, None if they may be one.
+
+    A cheap look at the ends and at the encoding: a template that was cut short or overwritten
+    shows here, and a document that is none of ours is not parsed to the end.
+    """
+    try:
+        text = decode(data[:HEAD] if len(data) > HEAD else data)
+    except Unreadable as error:
+        return str(error) if len(data) <= HEAD else None
+    body = text.strip()
+    if not body or not body.startswith(("{", "[")):
+        return None
+    tail = data[-4096:].decode("utf-8", "replace").rstrip("\0 \t\r\n")
+    if tail.endswith(("}", "]")):
+        return None
+    last = tail.rpartition("\n")[2].strip()
+    if last.startswith(("//", "*")) or last.endswith("*/"):
+        return None
+    return f"is cut short: it ends in line {data.count(bytes([10])) + 1} without closing what it opened"
+
+
+def _yaml(tree: Tree, name: str, contents: Contents) -> None:
+    try:
+        data = tree.read(name)
+    except Unreadable:
+        return
+    if _MANIFEST.search(data[:HEAD]) and b"apiVersion:" in data[:HEAD]:
+        contents.ignored[name] = "Kubernetes manifests are not read by this version"
+    elif b"AWSTemplateFormatVersion" in data[:4096]:
+        contents.ignored[name] = "CloudFormation is not read by this version"
+
+
+def _forget_compiled(contents: Contents) -> None:
+    """Drop the note about a Bicep file whose compiled template lies beside it."""
+    folders = {str(PurePosixPath(name).parent) for name in contents.templates}
+    for name in _bicep(contents.ignored):
+        if str(PurePosixPath(name).parent) in folders:
+            del contents.ignored[name]
+
+
+def _bicep(names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.endswith(".bicep")]
+
+
+def may_leak(name: str) -> bool:
+    """Tell whether an ignored file may hold what an answer about Azure depends on."""
+    return name.endswith((".bicep", ".yaml", ".yml"))
