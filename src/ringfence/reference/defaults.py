@@ -26,6 +26,21 @@ _COSMOS: Final = "microsoft.documentdb/databaseaccounts"
 _DISK: Final = "microsoft.compute/disks"
 _SNAPSHOT: Final = "microsoft.compute/snapshots"
 _WORKSPACE: Final = "microsoft.machinelearningservices/workspaces"
+_ONLINE: Final = "microsoft.machinelearningservices/workspaces/onlineendpoints"
+_ML_REGISTRY: Final = "microsoft.machinelearningservices/registries"
+_HSM: Final = "microsoft.keyvault/managedhsms"
+_CONTAINER: Final = "microsoft.storage/storageaccounts/blobservices/containers"
+_LOGS: Final = "microsoft.operationalinsights/workspaces"
+_INSIGHTS: Final = "microsoft.insights/components"
+_EVENTS: Final = "microsoft.eventhub/namespaces"
+_BUS: Final = "microsoft.servicebus/namespaces"
+_CLUSTER: Final = "microsoft.containerservice/managedclusters"
+_SQL: Final = "microsoft.sql/servers"
+_POSTGRES: Final = "microsoft.dbforpostgresql/flexibleservers"
+_REDIS: Final = "microsoft.cache/redis"
+_PUBLIC_IP: Final = "microsoft.network/publicipaddresses"
+_PEERING: Final = "microsoft.network/virtualnetworks/virtualnetworkpeerings"
+_SUBNET: Final = "microsoft.network/virtualnetworks/subnets"
 
 _VALUES: Final[dict[tuple[str, str], object]] = {
     (_STORAGE, "properties.publicNetworkAccess"): "Enabled",
@@ -56,6 +71,35 @@ _VALUES: Final[dict[tuple[str, str], object]] = {
     (_SNAPSHOT, "properties.publicNetworkAccess"): "Enabled",
     (_WORKSPACE, "properties.publicNetworkAccess"): "Enabled",
     (_WORKSPACE, "properties.managedNetwork.isolationMode"): "Disabled",
+    (_ONLINE, "properties.publicNetworkAccess"): "Enabled",
+    (_ML_REGISTRY, "properties.publicNetworkAccess"): "Enabled",
+    (_HSM, "properties.publicNetworkAccess"): "Enabled",
+    (_HSM, "properties.networkAcls.defaultAction"): "Allow",
+    (_HSM, "properties.networkAcls.bypass"): "AzureServices",
+    (_CONTAINER, "properties.publicAccess"): "None",
+    (_COGNITIVE, "properties.networkAcls.bypass"): "None",
+    (_SEARCH, "properties.networkRuleSet.bypass"): "None",
+    (_COSMOS, "properties.networkAclBypass"): "None",
+    (_LOGS, "properties.publicNetworkAccessForQuery"): "Enabled",
+    (_INSIGHTS, "properties.publicNetworkAccessForQuery"): "Enabled",
+    (_EVENTS, "properties.publicNetworkAccess"): "Enabled",
+    (_BUS, "properties.publicNetworkAccess"): "Enabled",
+    (f"{_EVENTS}/networkrulesets", "properties.defaultAction"): "Deny",
+    (f"{_EVENTS}/networkrulesets", "properties.trustedServiceAccessEnabled"): False,
+    (f"{_BUS}/networkrulesets", "properties.defaultAction"): "Deny",
+    (f"{_BUS}/networkrulesets", "properties.trustedServiceAccessEnabled"): False,
+    (_CLUSTER, "properties.publicNetworkAccess"): "Enabled",
+    (_CLUSTER, "properties.apiServerAccessProfile.enablePrivateCluster"): False,
+    (_CLUSTER, "properties.apiServerAccessProfile.enableVnetIntegration"): False,
+    (_SQL, "properties.publicNetworkAccess"): "Enabled",
+    (_POSTGRES, "properties.network.publicNetworkAccess"): "Enabled",
+    (_REDIS, "properties.publicNetworkAccess"): "Enabled",
+    (_PUBLIC_IP, "sku.name"): "Basic",
+    (_PEERING, "properties.allowVirtualNetworkAccess"): True,
+    (_PEERING, "properties.allowForwardedTraffic"): False,
+    (_PEERING, "properties.allowGatewayTransit"): False,
+    (_PEERING, "properties.useRemoteGateways"): False,
+    (_SUBNET, "properties.privateEndpointNetworkPolicies"): "Disabled",
 }
 
 

@@ -1,0 +1,84 @@
+"""Kubernetes clusters: the API server. What the cluster publishes by itself is not seen here.
+
+Source: AKS pages on authorised address ranges and private clusters (read 2026-11-20): an empty
+list admits everybody; `0.0.0.0/32` admits the cluster's own outbound address only; ranges do not
+apply to private clusters, whose API server answers in the network of the nodes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ringfence.graph.addresses import parse
+from ringfence.graph.azure.door_reading import (
+    public_access,
+    reading,
+    sources,
+    switch,
+    unless_listed,
+)
+from ringfence.graph.azure.doors import Door, Endpoint, Firewall, Gate, Presence, Source
+from ringfence.model.estate import Estate
+from ringfence.model.facts import ABSENT, members
+from ringfence.model.resource import Resource
+
+LIMITS = (
+    "what a Kubernetes cluster publishes itself (Services of type LoadBalancer, ingress) is not "
+    "read from cluster manifests",
+)
+
+_PROFILE = "properties.apiServerAccessProfile"
+_RANGES = f"{_PROFILE}.authorizedIPRanges"
+_PLACEHOLDER = parse("0.0.0.0/32")
+
+
+def _private(cluster: Resource) -> Gate:
+    return switch(
+        cluster,
+        f"{_PROFILE}.enablePrivateCluster",
+        opens=("false",),
+        closes=("true",),
+        key=f"private-cluster:{cluster.key}",
+        what=f"the API server of `{cluster.address}` is private",
+    )
+
+
+def _nobody_for_placeholder(rule: Source) -> Source:
+    """Turn the placeholder range, which stands for the cluster's own address, into that."""
+    if rule.addresses == _PLACEHOLDER:
+        return replace(rule, addresses=(0, 0))
+    return rule
+
+
+def _door(estate: Estate, cluster: Resource) -> Door:
+    del estate
+    listed = tuple(_nobody_for_placeholder(rule) for rule in sources(cluster, _RANGES))
+    everyone, open_to_all = unless_listed(cluster, _RANGES, listed)
+    gates = (_private(cluster), public_access(cluster))
+    return Door(gates, Firewall(cluster, everyone, open_to_all, listed))
+
+
+def _presences(estate: Estate, cluster: Resource) -> Iterable[Presence]:
+    """Return where the API server answers in private: its own subnet, or that of the nodes."""
+    del estate
+    found: list[Presence] = []
+    if reading(cluster, f"{_PROFILE}.enableVnetIntegration").among("true") is not False:
+        pointer = f"{_PROFILE}.subnetId"
+        found.append(Presence(cluster.look(pointer), cluster, pointer, ports=((443, 443),)))
+    if reading(cluster, f"{_PROFILE}.enablePrivateCluster").among("true") is not False:
+        pointer = "properties.agentPoolProfiles"
+        for index, (pool, doubt) in enumerate(members(cluster.look(pointer))):
+            subnet = pool.get("vnetSubnetID", ABSENT) if isinstance(pool, dict) else pool
+            at = f"{pointer}[{index}].vnetSubnetID"
+            found.append(Presence(subnet, cluster, at, doubt, filtered=False))
+    return found
+
+
+ENDPOINT = Endpoint(
+    types=("Microsoft.ContainerService/managedClusters",),
+    door=_door,
+    presences=_presences,
+    groups=frozenset({"management"}),
+    hosts=(".azmk8s.io",),
+    rule="RF-RCH-02",
+    serves="the API server",
+)
