@@ -42,6 +42,18 @@ def cut(box: Box, hole: Box) -> list[Box]:
     return pieces
 
 
+def merge(intervals: Iterable[Interval]) -> list[Interval]:
+    """Return the same numbers as disjoint intervals in ascending order, neighbours joined."""
+    merged: list[Interval] = []
+    for low, high in sorted(intervals):
+        if merged and low <= merged[-1][1] + 1:
+            if high > merged[-1][1]:
+                merged[-1] = (merged[-1][0], high)
+        else:
+            merged.append((low, high))
+    return merged
+
+
 class Boxes:
     """An immutable set of points; `boxes` are disjoint."""
 
@@ -63,6 +75,16 @@ class Boxes:
         made = cls.__new__(cls)
         made.boxes = tuple(disjoint)
         return made
+
+    @classmethod
+    def disjoint(cls, boxes: Iterable[Box]) -> Boxes:
+        """Return the set of boxes that the caller knows to be disjoint; nothing is checked."""
+        return cls._of(boxes)
+
+    @classmethod
+    def line(cls, intervals: Iterable[Interval]) -> Boxes:
+        """Return the one-dimensional set of the numbers in `intervals`, which may overlap."""
+        return cls._of((each,) for each in merge(intervals))
 
     def __bool__(self) -> bool:
         return bool(self.boxes)
