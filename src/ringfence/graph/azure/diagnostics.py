@@ -1,0 +1,158 @@
+"""Diagnostic settings: what they watch, which logs they keep, and where they send them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from ringfence.model.estate import Estate, parent_key, top_key
+from ringfence.model.facts import Absent, Unknown, Value, members
+from ringfence.model.resource import Resource, dig
+from ringfence.model.symbols import has_symbol, same
+
+TYPE: Final = "Microsoft.Insights/diagnosticSettings"
+
+SINKS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("properties.workspaceId", ("Microsoft.OperationalInsights/workspaces",)),
+    ("properties.storageAccountId", ("Microsoft.Storage/storageAccounts",)),
+    ("properties.eventHubAuthorizationRuleId", ("Microsoft.EventHub/namespaces",)),
+)
+"""Where a setting names a sink of ours, and the types it may be."""
+
+PARTNER: Final = "properties.marketplacePartnerId"
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """One place that a setting sends logs to: a reference as written, and what it may be."""
+
+    setting: Resource
+    pointer: str
+    value: Value
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A diagnostic setting with the key of what it watches, "" where that is not known."""
+
+    resource: Resource
+    target: str
+    doubt: Unknown | None = None
+
+    def sinks(self) -> Iterator[Sink]:
+        """Yield the sinks of ours that are set, perhaps to something unknown."""
+        for pointer, types in SINKS:
+            value = self.resource.look(pointer)
+            if not isinstance(value, Absent) and value is not None and value != "":
+                yield Sink(self.resource, pointer, value, types)
+
+    def partner(self) -> Value | Absent:
+        """Return the partner solution that gets the logs, ABSENT or null for none."""
+        return self.resource.look(PARTNER)
+
+    def logs(self) -> Iterator[tuple[str | Unknown, Unknown | None]]:
+        """Yield `category` or `group:name` of every log that is kept, with the doubt about it.
+
+        A log with `enabled: false` is not kept. `enabled` is required, so where it is missing
+        the log may or may not be kept.
+        """
+        for log, doubt in members(self.resource.look("properties.logs")):
+            if isinstance(log, Unknown):
+                yield log, log
+                continue
+            on = dig(log, "enabled")
+            if on is False or (isinstance(on, str) and on.lower() == "false"):
+                continue
+            unsure = doubt
+            if doubt is None and isinstance(on, Unknown):
+                unsure = on
+            elif doubt is None and (isinstance(on, Absent) or on is None):
+                unsure = Unknown("`enabled` is not set", self.resource.locate())
+            for field_, mark in (("category", ""), ("categoryGroup", "group:")):
+                name = dig(log, field_)
+                if isinstance(name, Unknown):
+                    yield name, name
+                elif isinstance(name, str) and name:
+                    yield mark + name.lower(), unsure
+
+    def keeps_logs(self) -> tuple[bool, Unknown | None]:
+        """Return whether any log is kept, and the doubt if that is not sure."""
+        unsure: Unknown | None = None
+        for _, doubt in self.logs():
+            if doubt is None:
+                return True, None
+            unsure = doubt if unsure is None else unsure
+        return unsure is not None, unsure
+
+
+@dataclass(slots=True)
+class Settings:
+    """All diagnostic settings, by what they watch.
+
+    `by_top` holds those whose target lies on a resource of the estate, by its top-level key;
+    `loose` those whose target is not known; `stray`, by type, those whose target matches no
+    resource literally.
+    """
+
+    by_top: dict[str, list[Setting]] = field(default_factory=lambda: defaultdict(list))
+    stray: dict[str, list[Setting]] = field(default_factory=lambda: defaultdict(list))
+    loose: list[Setting] = field(default_factory=list)
+
+    def on(self, top: Resource) -> Iterator[Setting]:
+        """Yield the settings that watch `top` or something in it, doubtful ones with a doubt.
+
+        The `target` of a doubtful one whose place inside `top` is known ends as it was written.
+        """
+        yield from self.by_top.get(top.key, ())
+        for setting in self.stray.get(top.kind, ()):
+            key = top_key(setting.target)
+            if (has_symbol(key) or has_symbol(top.key)) and same(key, top.key) is None:
+                why = Unknown(
+                    f"`{setting.resource.address}` may or may not watch `{top.address}`",
+                    setting.resource.locate("scope"),
+                )
+                yield Setting(setting.resource, top.key + setting.target[len(key) :], why)
+        yield from self.loose
+
+
+_KNOWN: WeakKeyDictionary[Estate, Settings] = WeakKeyDictionary()
+
+
+def settings(estate: Estate) -> Settings:
+    """Return the diagnostic settings of an estate, sorted once."""
+    found = _KNOWN.get(estate)
+    if found is None:
+        found = _KNOWN[estate] = _sort(estate)
+    return found
+
+
+def _sort(estate: Estate) -> Settings:
+    found = Settings()
+    for resource in estate.of(TYPE):
+        scope = resource.body.get("scope")
+        if isinstance(scope, Unknown):
+            found.loose.append(Setting(resource, "", scope))
+            continue
+        target = scope.lower().rstrip("/") if isinstance(scope, str) else parent_key(resource.key)
+        top = top_key(target)
+        if estate.get(top) is not None:
+            found.by_top[top].append(Setting(resource, target, resource.presence))
+        elif target.startswith(("/subscriptions/", "/providers/")):
+            found.stray[_type_of(top)].append(Setting(resource, target, resource.presence))
+        else:
+            why = Unknown(
+                f"what `{resource.address}` watches is known at deployment only",
+                resource.locate("scope"),
+            )
+            found.loose.append(Setting(resource, "", why))
+    return found
+
+
+def _type_of(top: str) -> str:
+    """Return the type in a top-level resource key: `.../providers/n/t/name` gives `n/t`."""
+    _, _, tail = top.rpartition("/providers/")
+    return "/".join(tail.split("/")[:2])
