@@ -11,7 +11,7 @@ Private addresses, and public ones that no Azure service owns, are service 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from ringfence.graph.addresses import PRIVATE, V6_MAX
@@ -41,6 +41,9 @@ ALL: Final = Boxes(
 
 OrderedRule: TypeAlias = tuple[bool, Boxes]
 """Whether a rule lets through, and the packets that it matches."""
+
+Entry: TypeAlias = tuple[bool, Box]
+"""Whether a rule lets through, and one box of what it matches."""
 
 _FEW: Final = 6
 """Up to so many boxes it is cheaper to cut one by one than to slice."""
@@ -87,8 +90,13 @@ def first_match(rules: Sequence[OrderedRule], traffic: Boxes) -> Boxes:
     sliced along the axis that the rules divide most, so that a thousand narrow rules cost about a
     thousand times one rule. `tests/reference/nsg_naive.py` tries packet by packet.
     """
-    entries = [(allow, box) for allow, boxes in rules for box in boxes]
-    return Boxes.disjoint(piece for box in traffic for piece in _passing(box, entries))
+    entries = flat(rules)
+    return Boxes.disjoint(piece for box in traffic for piece in passing(entries, box))
+
+
+def flat(rules: Sequence[OrderedRule]) -> list[Entry]:
+    """Return the boxes of the rules one by one, in the order of the rules."""
+    return [(allow, box) for allow, boxes in rules for box in boxes]
 
 
 def without(left: Boxes, right: Boxes) -> Boxes:
@@ -96,9 +104,12 @@ def without(left: Boxes, right: Boxes) -> Boxes:
     return EMPTY if left is right else first_match(((False, right), (True, ALL)), left)
 
 
-def _passing(box: Box, entries: Sequence[tuple[bool, Box]]) -> list[Box]:
-    """Return the part of `box` that passes, as disjoint boxes."""
-    live: list[tuple[bool, Box]] = []
+def passing(entries: Sequence[Entry], box: Box) -> Iterator[Box]:
+    """Yield the part of `box` whose first match lets it through, as disjoint boxes.
+
+    Lazily: who only asks whether anything passes stops at the first.
+    """
+    live: list[Entry] = []
     for allow, rule in entries:
         shared = meet(box, rule)
         if shared is None:
@@ -109,17 +120,18 @@ def _passing(box: Box, entries: Sequence[tuple[bool, Box]]) -> list[Box]:
     while live and not live[-1][0]:
         live.pop()  # refused by a rule or by none: no difference
     if not live:
-        return []
+        return
     if live[0][0] and live[0][1] == box:
-        return [box]
-    if len(live) <= _FEW:
-        return _one_by_one(box, live)
-    return _sliced(box, live)
+        yield box
+    elif len(live) <= _FEW:
+        yield from _one_by_one(box, live)
+    else:
+        yield from _sliced(box, live)
 
 
-def _one_by_one(box: Box, live: Sequence[tuple[bool, Box]]) -> list[Box]:
+def _one_by_one(box: Box, live: Sequence[Entry]) -> list[Box]:
     left = [box]
-    passing: list[Box] = []
+    through: list[Box] = []
     for allow, rule in live:
         rest: list[Box] = []
         for piece in left:
@@ -128,23 +140,23 @@ def _one_by_one(box: Box, live: Sequence[tuple[bool, Box]]) -> list[Box]:
                 rest.append(piece)
                 continue
             if allow:
-                passing.append(shared)
+                through.append(shared)
             rest.extend(cut(piece, rule))
         left = rest
         if not left:
             break
-    return passing
+    return through
 
 
-def _sliced(box: Box, live: Sequence[tuple[bool, Box]]) -> list[Box]:
+def _sliced(box: Box, live: Sequence[Entry]) -> Iterator[Box]:
     axis, starts = _busiest(box, live)
     if len(starts) == 1:
-        return _one_by_one(box, live)
+        yield from _one_by_one(box, live)
+        return
     opens: dict[int, list[int]] = {}
     for number, (_, rule) in enumerate(live):
         opens.setdefault(rule[axis][0], []).append(number)
     active: list[int] = []
-    passing: list[Box] = []
     known: dict[tuple[int, ...], list[Box]] = {}
     for low, following in zip(starts, [*starts[1:], box[axis][1] + 1], strict=True):
         active = [number for number in active if live[number][1][axis][1] >= low]
@@ -154,12 +166,12 @@ def _sliced(box: Box, live: Sequence[tuple[bool, Box]]) -> list[Box]:
         pieces = known.get(pattern)
         if pieces is None:
             part = (*box[:axis], slice_, *box[axis + 1 :])
-            pieces = known[pattern] = _passing(part, [live[number] for number in active])
-        passing.extend((*piece[:axis], slice_, *piece[axis + 1 :]) for piece in pieces)
-    return passing
+            pieces = known[pattern] = list(passing([live[number] for number in active], part))
+        for piece in pieces:
+            yield (*piece[:axis], slice_, *piece[axis + 1 :])
 
 
-def _busiest(box: Box, live: Sequence[tuple[bool, Box]]) -> tuple[int, list[int]]:
+def _busiest(box: Box, live: Sequence[Entry]) -> tuple[int, list[int]]:
     """Return the axis that the rules divide most, and where its slices begin."""
     best: tuple[int, list[int]] = (0, [])
     for axis, (low, high) in enumerate(box):

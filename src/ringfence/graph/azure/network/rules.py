@@ -131,7 +131,10 @@ def rules_of(nsg: Resource, direction: str, vantage: Vantage) -> list[Rule]:
 
 def _default_rules(direction: str, vantage: Vantage) -> Iterator[Rule]:
     for priority, name, allows, source, destination in _DEFAULTS[direction]:
-        sides = (tags.prefixes(source, vantage), tags.prefixes(destination, vantage))
+        sides = (
+            tags.prefixes(source, vantage, near=direction == OUTBOUND),
+            tags.prefixes(destination, vantage, near=direction == INBOUND),
+        )
         sure, may = _match(direction, sides, _ANY_PROTOCOLS, _ANY_PORTS, _ANY_PORTS)
         doubts = sides[0].doubts + sides[1].doubts
         label = f"default rule `{name}` ({priority})"
@@ -210,7 +213,7 @@ def _side(element: dict[str, Value], side: str, vantage: Vantage, *, local: bool
     for form in ("AddressPrefix", "AddressPrefixes"):
         value = dig(element, f"properties.{side}{form}")
         if value is not ABSENT and value not in (None, ""):
-            covered = covered.join(tags.prefixes(value, vantage))
+            covered = covered.join(tags.prefixes(value, vantage, near=local))
     listed = dig(element, f"properties.{side}ApplicationSecurityGroups")
     if listed is not ABSENT:
         covered = covered.join(tags.groups(listed, vantage, local=local))

@@ -150,8 +150,12 @@ def _literal(text: str) -> Boxes | None:
     return Boxes.disjoint([(ANY_ADDRESS, *sliced)]) if sliced else None
 
 
-def prefixes(value: Value | Absent, vantage: Vantage) -> Field:
-    """Return what a prefix or a list of prefixes (addresses, ranges, tags) covers."""
+def prefixes(value: Value | Absent, vantage: Vantage, *, near: bool = False) -> Field:
+    """Return what a prefix or a list of prefixes (addresses, ranges, tags) covers.
+
+    `near` marks the side of the workload itself, which always stands in its own network and never
+    on the internet.
+    """
     literal: list[Boxes] = []
     covered = Field()
     for element, doubt in members(value):
@@ -159,7 +163,7 @@ def prefixes(value: Value | Absent, vantage: Vantage) -> Field:
             if (boxes := _literal(element)) is not None:
                 literal.append(boxes)
             else:
-                covered = covered.join(_by_place(element, vantage))
+                covered = covered.join(_by_place(element, vantage, near=near))
         else:
             why = Unknown(f"`{element}` is no address or tag") if doubt is None else doubt
             covered = covered.join(Field(EMPTY, ANYWHERE, (why,)))
@@ -183,13 +187,13 @@ def _joined(parts: list[Boxes]) -> Boxes:
     return ranges | tags if tags else ranges
 
 
-def _by_place(text: str, vantage: Vantage) -> Field:
+def _by_place(text: str, vantage: Vantage, *, near: bool) -> Field:
     """Return what a text covers that means something else in each virtual network."""
     name = _LEGACY.get(text.strip().lower(), text.strip().lower())
     if name == "virtualnetwork":
-        return _virtual_network(vantage)
+        return Field(ANYWHERE, ANYWHERE) if near else _virtual_network(vantage)
     if name == "internet":
-        return _internet(vantage)
+        return Field() if near else _internet(vantage)
     if name == "azureloadbalancer":
         return Field(_FIXED[name], _FIXED[name])
     if has_symbol(text):
