@@ -1,75 +1,403 @@
-"""Parts that several resource types share because the provider gives them the same arguments."""
+"""The parts of mappings: which argument becomes which property, and back again."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
-from ringfence.model.facts import Unknown, Value, members
+from ringfence.model.facts import ABSENT, MAYBE, Absent, Unknown, Value, members
 from ringfence.readers.terraform.mapping import (
     Arguments,
-    Computed,
-    Each,
-    Items,
-    Move,
     Part,
     Provider,
+    Since,
     argument,
+    put,
+    trace,
 )
 
+Default: TypeAlias = "Value | Since | Absent"
+Convert: TypeAlias = "MappingOf[Any, Value] | Callable[[Any], Value]"
 
-def _identity(arguments: Arguments, provider: Provider) -> dict[str, Value]:
-    """Return the identity; the translator adds the principal of a system-assigned one."""
-    del provider
-    block, _ = argument(arguments, ("identity",))
-    for element, doubt in members(block):
+
+def _below(pointer: str, path: str) -> str | None:
+    """Return what `pointer` adds to `path`: "" if equal or above it, None if beside it."""
+    if pointer == path or path.startswith(pointer + "."):
+        return ""
+    if pointer.startswith((path + ".", path + "[")):
+        return pointer[len(path) :]
+    return None
+
+
+def _set(names: Sequence[str], arguments: Arguments) -> str:
+    """Return the name of the argument that is set, "" if none is."""
+    value, name = argument(arguments, names)
+    return "" if isinstance(value, Absent) else name
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An argument that becomes a property, converted if need be.
+
+    `names` are the argument's names, newest first. `convert` maps known values; a dict maps
+    literal values (anything else passes through unchanged).
+    """
+
+    names: tuple[str, ...]
+    to: str
+    default: Default = ABSENT
+    convert: Convert | None = None
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The argument, under all its names."""
+        return self.names
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The property."""
+        return (self.to,)
+
+    def apply(self, arguments: Arguments, provider: Provider, out: dict[str, Value]) -> None:
+        """Write the argument, or its default."""
+        value, name = argument(arguments, self.names)
+        if isinstance(value, Absent):
+            default = self.default
+            value = default.resolve(provider, name) if isinstance(default, Since) else default
+            if isinstance(value, Absent):
+                return
+        if self.convert is not None and not isinstance(value, Unknown):
+            value = _converted(value, self.convert)
+        put(out, self.to, value)
+
+    def trace(self, pointer: str, arguments: Arguments) -> str | None:
+        """Return the argument; what lies inside an unconverted value keeps its path."""
+        rest = _below(pointer, self.to)
+        if rest is None:
+            return None
+        name = _set(self.names, arguments)
+        return name + rest if name and self.convert is None else name
+
+
+def _converted(value: Value, convert: Convert) -> Value:
+    if not isinstance(convert, MappingOf):
+        return convert(value)
+    return value if isinstance(value, list | dict) else convert.get(value, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A nested block (or object argument) that occurs at most once, with parts of its own.
+
+    Paths inside are relative to the property `to` ("" writes into the parent). If the block is
+    absent, `absent` lists what is written then.
+    """
+
+    names: tuple[str, ...]
+    to: str
+    parts: tuple[Part, ...]
+    absent: MappingOf[str, Value] = field(default_factory=dict)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The block, under all its names."""
+        return self.names
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The property, or those of the parts where they are written into the parent."""
+        if self.to:
+            return (self.to,)
+        return tuple(path for part in self.parts for path in part.writes)
+
+    def apply(self, arguments: Arguments, provider: Provider, out: dict[str, Value]) -> None:
+        """Write the properties of the block."""
+        value, _ = argument(arguments, self.names)
+        elements = list(members(value))
+        if not elements:
+            for pointer, fixed in self.absent.items():
+                put(out, pointer, fixed)
+            return
+        element, doubt = elements[0]
         if doubt is not None or not isinstance(element, dict):
-            return {"identity": doubt or Unknown("`identity` is not a block")}
-        ids: dict[str, Value] = {}
-        listed = element.get("identity_ids")
-        for each, unsure in members(listed):
-            if unsure is not None or not isinstance(each, str):
-                why = unsure or Unknown("an identity id is no text")
-                return {
-                    "identity.type": element.get("type"),
-                    "identity.userAssignedIdentities": why,
-                }
-            ids[each] = {}
-        made: dict[str, Value] = {"identity.type": element.get("type")}
-        if ids:
-            made["identity.userAssignedIdentities"] = ids
-        return made
-    return {}
+            why: Value = doubt or Unknown(f"`{self.names[0]}` is not a block")
+            for pointer in (*self.writes, *self.absent):
+                put(out, pointer, why)
+            return
+        inner: dict[str, Value] = {} if self.to else out
+        for part in self.parts:
+            part.apply(element, provider, inner)
+        if self.to:
+            put(out, self.to, inner)
+
+    def trace(self, pointer: str, arguments: Arguments) -> str | None:
+        """Return the argument inside the block."""
+        name = _set(self.names, arguments)
+        if self.to:
+            rest = _below(pointer, self.to)
+            if rest is None:
+                return None
+            return _inside(self.parts, arguments, name, 0, rest.removeprefix(".")) if name else ""
+        if not any(_below(pointer, path) is not None for path in self.writes):
+            return None
+        return _inside(self.parts, arguments, name, 0, pointer) if name else ""
 
 
-IDENTITY: Final = Computed(("identity",), ("identity",), _identity)
+def _inside(
+    parts: Sequence[Part], arguments: Arguments, name: str, index: int, pointer: str
+) -> str:
+    """Return the path of an argument in block `name`, the `index`-th of its kind."""
+    value: Value = arguments.get(name)
+    element: Value
+    if not isinstance(value, list):
+        prefix, element = name, value  # an object argument, written without brackets
+    else:
+        prefix, element = f"{name}[{index}]", value[index] if index < len(value) else None
+    if not isinstance(element, dict) or not pointer:
+        return prefix
+    inner = trace(parts, pointer, element)
+    return f"{prefix}.{inner}" if inner else prefix
 
 
-def _bypass(value: Value) -> Value:
-    """ARM writes the set of bypasses as one text: `Logging, Metrics`."""
-    if isinstance(value, list):
-        for each in value:
-            if isinstance(each, Unknown):
-                return each
-        return ", ".join(str(each) for each in value) or "None"
+def _index(rest: str) -> tuple[int, str]:
+    """Split `[2].name` into 2 and `name`."""
+    number, _, tail = rest.removeprefix("[").partition("]")
+    return int(number), tail.removeprefix(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A repeated block (or list of objects) that becomes a list of objects.
+
+    With several names all of them are read, one after the other: a provider that renamed the
+    block accepts both for a while.
+    """
+
+    names: tuple[str, ...]
+    to: str
+    parts: tuple[Part, ...]
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The block, under all its names."""
+        return self.names
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The list."""
+        return (self.to,)
+
+    def apply(self, arguments: Arguments, provider: Provider, out: dict[str, Value]) -> None:
+        """Write one object for every block; doubtful ones keep their doubt."""
+        made: list[Value] = []
+        seen = False
+        for name in self.names:
+            value = arguments.get(name)
+            if value is None:
+                continue
+            seen = True
+            for element, doubt in members(value):
+                made.append(self._one(element, doubt, provider))
+        if seen:
+            put(out, self.to, made)
+
+    def _one(self, element: Value, doubt: Unknown | None, provider: Provider) -> Value:
+        if not isinstance(element, dict):
+            return doubt or Unknown(f"an element of `{self.names[0]}` is no object")
+        inner: dict[str, Value] = {}
+        for part in self.parts:
+            part.apply(element, provider, inner)
+        if doubt is not None:
+            inner[MAYBE] = doubt
+        return inner
+
+    def trace(self, pointer: str, arguments: Arguments) -> str | None:
+        """Return the argument inside the block of the same number."""
+        rest = _below(pointer, self.to)
+        if rest is None:
+            return None
+        if not rest.startswith("["):
+            return _set(self.names, arguments)
+        index, tail = _index(rest)
+        for name in self.names:
+            value = arguments.get(name)
+            if value is None:
+                continue
+            count = len(value) if isinstance(value, list) else 1
+            if index < count:
+                return _inside(self.parts, arguments, name, index, tail)
+            index -= count
+        return _set(self.names, arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of scalars that becomes a list of what `make` returns for each of them."""
+
+    names: tuple[str, ...]
+    to: str
+    make: Callable[[Any], Value]
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The argument, under all its names."""
+        return self.names
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The list."""
+        return (self.to,)
+
+    def apply(self, arguments: Arguments, provider: Provider, out: dict[str, Value]) -> None:
+        """Write the list; an unknown list becomes a list that may hold anything."""
+        del provider
+        value, _ = argument(arguments, self.names)
+        if isinstance(value, Absent):
+            return
+        put(
+            out,
+            self.to,
+            [
+                element if isinstance(element, Unknown) else self.make(element)
+                for element, _ in members(value)
+            ],
+        )
+
+    def trace(self, pointer: str, arguments: Arguments) -> str | None:
+        """Return the element of the same number."""
+        rest = _below(pointer, self.to)
+        if rest is None:
+            return None
+        name = _set(self.names, arguments)
+        return f"{name}[{_index(rest)[0]}]" if name and rest.startswith("[") else name
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A property that this resource type always has."""
+
+    to: str
+    value: Value
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Nothing."""
+        return ()
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The property."""
+        return (self.to,)
+
+    def apply(self, arguments: Arguments, provider: Provider, out: dict[str, Value]) -> None:
+        """Write the value."""
+        del arguments, provider
+        put(out, self.to, self.value)
+
+    def trace(self, pointer: str, arguments: Arguments) -> str | None:
+        """Return the block: no argument says it."""
+        del arguments
+        return None if _below(pointer, self.to) is None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Properties that need more than one argument, or code. Keep these few.
+
+    `make` gets the arguments and the provider and returns property paths with their values.
+    """
+
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    make: Callable[[Arguments, Provider], MappingOf[str, Value]]
+
+    def apply(self, arguments: Arguments, provider: Provider, out: dict[str, Value]) -> None:
+        """Write whatever `make` returns."""
+        for pointer, value in self.make(arguments, provider).items():
+            put(out, pointer, value)
+
+    def trace(self, pointer: str, arguments: Arguments) -> str | None:
+        """Return the first argument that is set."""
+        if all(_below(pointer, path) is None for path in self.writes):
+            return None
+        return _set(self.reads, arguments) if self.reads else ""
+
+
+def move(*names: str, to: str, default: Default = ABSENT, convert: Convert | None = None) -> Move:
+    """Return a part that moves an argument to a property; see `Move`."""
+    return Move(names, to, default, convert)
+
+
+def block(
+    *names: str, to: str, parts: Sequence[Part], absent: MappingOf[str, Value] | None = None
+) -> Block:
+    """Return a part for a block that occurs at most once; see `Block`."""
+    return Block(names, to, tuple(parts), absent or {})
+
+
+def each(*names: str, to: str, parts: Sequence[Part]) -> Each:
+    """Return a part for a repeated block; see `Each`."""
+    return Each(names, to, tuple(parts))
+
+
+def items(*names: str, to: str, make: Callable[[Any], Value]) -> Items:
+    """Return a part for a list of scalars; see `Items`."""
+    return Items(names, to, make)
+
+
+def ids(*names: str, to: str) -> Items:
+    """Return a part for a list of ids of other resources, written as ARM's `[{"id": ...}]`."""
+    return Items(names, to, lambda item: {"id": item})
+
+
+def flag(*names: str, to: str, default: Default = ABSENT) -> Move:
+    """Return a part for a boolean; Terraform takes the texts "true" and "false" for one too."""
+    return Move(names, to, default, {"true": True, "false": False})
+
+
+def number(*names: str, to: str, default: Default = ABSENT) -> Move:
+    """Return a part for a number; Terraform takes a text of digits for one too."""
+    return Move(names, to, default, _number)
+
+
+def _number(value: Value) -> Value:
+    if isinstance(value, str):
+        try:
+            return int(value)
+        except ValueError:
+            return value
     return value
 
 
-NETWORK_RULES: Final[tuple[Part, ...]] = (
-    Move(("default_action",), "defaultAction"),
-    Move(("bypass",), "bypass", default="AzureServices", convert=_bypass),
-    Items(("ip_rules",), "ipRules", lambda item: {"value": item, "action": "Allow"}),
-    Items(
-        ("virtual_network_subnet_ids",),
-        "virtualNetworkRules",
-        lambda item: {"id": item, "action": "Allow"},
-    ),
-    Each(
-        ("private_link_access",),
-        "resourceAccessRules",
-        (
-            Move(("endpoint_resource_id",), "resourceId"),
-            Move(("endpoint_tenant_id",), "tenantId"),
-        ),
-    ),
-)
-"""The firewall of a storage account, relative to `properties.networkAcls`."""
+def text(*names: str, to: str, default: Default = ABSENT) -> Move:
+    """Return a part for a text that may be written as a number (a port)."""
+    return Move(names, to, default, as_text)
+
+
+def as_text(value: Value) -> Value:
+    """Return a number as the text that Terraform makes of it; anything else as it is."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(int(value)) if value == int(value) else str(value)
+    return value
+
+
+def enabled(*names: str, to: str, default: Default = ABSENT) -> Move:
+    """Return a part for a boolean that ARM spells Enabled or Disabled."""
+    spelled: dict[Any, Value] = {True: "Enabled", False: "Disabled"}
+    return Move(names, to, default, spelled | {"true": "Enabled", "false": "Disabled"})
+
+
+def inverted(*names: str, to: str, default: Default = ABSENT) -> Move:
+    """Return a part for a boolean whose meaning ARM inverts (`localAuth` / `disableLocalAuth`).
+
+    The default, if any, is the Terraform one.
+    """
+    spelled: dict[Any, Value] = {True: False, False: True}
+    return Move(names, to, default, spelled | {"true": False, "false": True})
+
+
+def reference(*names: str, to: str) -> Move:
+    """Return a part for the id of another resource, written as ARM's `{"id": ...}`."""
+    return Move(names, f"{to}.id")

@@ -13,7 +13,13 @@ from typing import Protocol
 
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value
 from ringfence.model.symbols import symbol
-from ringfence.readers.identity import graph_id, group_id, principal, resource_id, subscription_id
+from ringfence.readers.identity import (
+    carrier,
+    graph_id,
+    group_id,
+    resource_id,
+    subscription_id,
+)
 from ringfence.readers.terraform.mapping import Provider
 
 
@@ -32,13 +38,29 @@ class Where:
     by_name: Callable[[str, str], str | None]
 
     def word(self, name: str) -> str:
-        """Return argument `name` as one segment of an id; a symbol of ours if it is not known."""
+        """Return argument `name` as one segment of an id; a symbol of ours if it is not known.
+
+        For a resource's own name: what is declared once is one thing, whatever it is called.
+        """
         value = self.get(name)
         if isinstance(value, str) and value:
             return value
         if isinstance(value, int | float):
             return str(value)
         return symbol(f"{self.address}.{name}", self.root)
+
+    def other(self, name: str) -> str:
+        """Return argument `name`, which names another thing, as one segment of an id.
+
+        If it is not known it may name anything, even something that another argument leaves
+        unknown too: such symbols have roots of their own, so that `same` answers "may be". Equal
+        unknowns (one variable in two places) give equal symbols.
+        """
+        value = self.get(name)
+        if isinstance(value, Unknown):
+            which = f"{value.reason} {value.source}".replace("#", "")
+            return symbol(value.hint or name, f"{self.root}?{which}")
+        return self.word(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +99,7 @@ class InGroup:
 
     def put(self, arm: str, where: Where) -> Placed:
         """Return `/subscriptions/../resourceGroups/../providers/<arm>/<name>`."""
-        group = group_id(where.provider.subscription, where.word(self.group))
+        group = group_id(where.provider.subscription, where.other(self.group))
         return Placed(resource_id(group, arm, where.word(self.name)))
 
 
@@ -124,8 +146,8 @@ class Under:
         """Return `<parent id>/<middle>/<name>`."""
         del arm
         parent, doubt = self._parent(where)
-        tail = f"{self.middle}/{where.word(self.name)}" if self.name else self.middle
-        return Placed(f"{parent}/{tail}", doubt, (self.parent,))
+        own = where.word(self.name) if self.name else ""
+        return Placed("/".join(filter(None, (parent, self.middle, own))), doubt, (self.parent,))
 
     def _parent(self, where: Where) -> tuple[str, Unknown | None]:
         for name in self.ids:
@@ -143,14 +165,16 @@ class Under:
         return self._nobody(where), Unknown(f"`{where.address}` names no parent")
 
     def _named(self, where: Where, name: str) -> tuple[str, Unknown | None]:
-        if self.group:
-            group = where.get("resource_group_name")
-            doubt = group if isinstance(group, Unknown) else None
+        group = where.get("resource_group_name") if self.group else ABSENT
+        if self.group and not isinstance(group, Unknown):
             scope = group_id(where.provider.subscription, where.word("resource_group_name"))
-            return resource_id(scope, self.parent, name), doubt
+            return resource_id(scope, self.parent, name), None
+        # Without its group the name alone tells, if only one such resource is declared.
         found = where.by_name(self.parent, name)
         if found is not None:
             return found, None
+        if isinstance(group, Unknown):
+            return self._nobody(where), group
         elsewhere = symbol(f"group of {name}", where.root)
         scope = group_id(where.provider.subscription, elsewhere)
         return resource_id(scope, self.parent, name), None
@@ -206,18 +230,81 @@ class InSubscription:
 
 
 @dataclass(frozen=True, slots=True)
-class InDirectory:
-    """An object of the directory (group, user, application). Its object id is a symbol."""
+class InTenant:
+    """A resource at the root of the scope tree (management group)."""
 
-    collection: str
-    reads: tuple[str, ...] = ()
+    name: str = "name"
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The name."""
+        return (self.name,)
 
     def put(self, arm: str, where: Where) -> Placed:
-        """Return `graph/<collection>/<symbol>`."""
+        """Return `/providers/<arm>/<name>`."""
+        return Placed(resource_id("", arm, where.word(self.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class InDirectory:
+    """An object of the directory (group, user, application).
+
+    Its object id is a symbol, unless the arguments of a data source state it.
+    """
+
+    collection: str
+    reads: tuple[str, ...] = ("object_id",)
+
+    def put(self, arm: str, where: Where) -> Placed:
+        """Return `graph/<collection>/<object id or symbol>`."""
         del arm
+        stated = where.get("object_id")
+        if isinstance(stated, str) and stated:
+            return Placed(graph_id(self.collection, stated))
         return Placed(graph_id(self.collection, symbol(where.address, where.root)))
 
 
-def object_id(id_: str) -> str:
-    """Return the object id of a directory object or identity with this resource id."""
-    return principal(id_)
+@dataclass(frozen=True, slots=True)
+class UnderDirectory:
+    """A child of a directory object, whose id or object id an argument holds."""
+
+    collection: str
+    middle: str
+    parent: str
+    ids: tuple[str, ...]
+    name: str = "display_name"
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Whatever names the parent, and the child's name."""
+        return (*self.ids, self.name)
+
+    def put(self, arm: str, where: Where) -> Placed:
+        """Return `graph/<collection>/<object id>/<middle>/<name>`."""
+        del arm
+        tail = f"{self.middle}/{where.word(self.name)}"
+        for name in self.ids:
+            value = where.get(name)
+            if isinstance(value, str) and value:
+                return Placed(f"{directory_object(self.collection, value)}/{tail}")
+            if isinstance(value, Unknown):
+                nobody = graph_id(self.collection, symbol(f"{where.address}.parent", where.root))
+                return Placed(f"{nobody}/{tail}", value, (self.parent,))
+        nobody = graph_id(self.collection, symbol(f"{where.address}.parent", where.root))
+        return Placed(
+            f"{nobody}/{tail}", Unknown(f"`{where.address}` names no parent"), (self.parent,)
+        )
+
+
+def directory_object(collection: str, value: str) -> str:
+    """Return the id of a directory object from what Terraform calls it.
+
+    That may be our id (`graph/groups/..`), the provider's (`/groups/<guid>`), an object id, or
+    the symbol of an object id, which holds our id.
+    """
+    if value.startswith("graph/"):
+        return value
+    held = carrier(value)
+    if held is not None:
+        return held
+    return graph_id(collection, value.rstrip("/").rpartition("/")[2])

@@ -1,16 +1,11 @@
 """A role assignment. A role named by its display name becomes the id of the built-in role."""
 
-from ringfence.model.facts import Unknown, Value
+from ringfence.model.facts import ABSENT, Unknown, Value
 from ringfence.readers.identity import ROLE_DEFINITIONS
-from ringfence.readers.terraform.mapping import (
-    Arguments,
-    Computed,
-    Example,
-    Mapping,
-    Move,
-    Provider,
-)
+from ringfence.readers.terraform.mapping import Arguments, Example, Mapping, Provider
+from ringfence.readers.terraform.parts import Computed, move
 from ringfence.readers.terraform.places import On
+from ringfence.readers.terraform.shared import built_in
 from ringfence.reference.roles import by_name
 
 
@@ -18,7 +13,7 @@ def _role(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     del provider
     given = arguments.get("role_definition_id")
     if given is not None:
-        return {"properties.roleDefinitionId": given}
+        return {"properties.roleDefinitionId": built_in(given)}
     name = arguments.get("role_definition_name")
     if name is None or isinstance(name, Unknown):
         return {} if name is None else {"properties.roleDefinitionId": name}
@@ -33,12 +28,11 @@ MAPPING = Mapping(
     terraform="azurerm_role_assignment",
     arm="Microsoft.Authorization/roleAssignments",
     place=On("scope"),
-    page="https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/role_assignment",
     parts=(
-        Move(("scope",), "properties.scope"),
-        Move(("principal_id",), "properties.principalId"),
-        Move(("principal_type",), "properties.principalType"),
-        Move(("condition",), "properties.condition"),
+        move("scope", to="properties.scope"),
+        move("principal_id", to="properties.principalId"),
+        move("principal_type", to="properties.principalType"),
+        move("condition", to="properties.condition"),
         Computed(
             ("role_definition_id", "role_definition_name"),
             ("properties.roleDefinitionId", "properties.roleDefinitionName"),
@@ -59,6 +53,25 @@ MAPPING = Mapping(
                 "properties.scope": "/subscriptions/s",
                 "properties.roleDefinitionId": "/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7",
                 "properties.principalType": "Group",
+            },
+        ),
+        Example(
+            """
+            resource "azurerm_role_assignment" "own" {
+              scope              = "/subscriptions/s"
+              role_definition_id = "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7"
+              principal_id       = "00000000-0000-0000-0000-000000000001"
+            }
+            resource "azurerm_role_assignment" "custom" {
+              scope                = "/subscriptions/s"
+              role_definition_name = "Model Reader"
+              principal_id         = "00000000-0000-0000-0000-000000000001"
+            }
+            """,
+            {
+                "own:properties.roleDefinitionId": "/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7",
+                "custom:properties.roleDefinitionName": "Model Reader",
+                "custom:properties.roleDefinitionId": ABSENT,
             },
         ),
     ),

@@ -1,24 +1,17 @@
 """The firewall of a storage account, declared on its own."""
 
 from ringfence.readers.terraform.mapping import Example, Mapping, Piece
-from ringfence.readers.terraform.parts import NETWORK_RULES
 from ringfence.readers.terraform.places import Under
+from ringfence.readers.terraform.shared import NETWORK_RULES
+
+ACCOUNTS = "Microsoft.Storage/storageAccounts"
 
 MAPPING = Mapping(
     terraform="azurerm_storage_account_network_rules",
-    arm="Microsoft.Storage/storageAccounts",
-    place=Under(
-        "Microsoft.Storage/storageAccounts", "networkRules", ("storage_account_id",), name=""
-    ),
-    page="https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/storage_account_network_rules",
+    arm=ACCOUNTS,
+    place=Under(ACCOUNTS, "networkRules", ("storage_account_id",), name=""),
     pieces=(
-        Piece(
-            "storage_account_id",
-            ("Microsoft.Storage/storageAccounts",),
-            "properties.networkAcls",
-            "set",
-            NETWORK_RULES,
-        ),
+        Piece("storage_account_id", (ACCOUNTS,), "properties.networkAcls", "set", NETWORK_RULES),
     ),
     only_piece=True,
     examples=(

@@ -1,28 +1,27 @@
 """A blob container. Its parent is named by id (azurerm 5) or by account name (before)."""
 
-from ringfence.readers.terraform.mapping import Example, Mapping, Move
+from ringfence.readers.terraform.mapping import Example, Mapping
+from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
-
-ACCOUNTS = "Microsoft.Storage/storageAccounts"
 
 MAPPING = Mapping(
     terraform="azurerm_storage_container",
     arm="Microsoft.Storage/storageAccounts/blobServices/containers",
     place=Under(
-        ACCOUNTS,
+        "Microsoft.Storage/storageAccounts",
         "blobServices/default/containers",
         ("storage_account_id",),
         ("storage_account_name",),
     ),
-    page="https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/storage_container",
     parts=(
-        Move(
-            ("container_access_type",),
-            "properties.publicAccess",
+        move(
+            "container_access_type",
+            to="properties.publicAccess",
             default="private",
             convert={"private": "None", "blob": "Blob", "container": "Container"},
         ),
-        Move(("metadata",), "properties.metadata"),
+        move("metadata", to="properties.metadata"),
+        move("default_encryption_scope", to="properties.defaultEncryptionScope"),
     ),
     computed={"resource_manager_id": "{id}"},
     examples=(

@@ -1,6 +1,7 @@
 """Puts a network security group in front of a subnet."""
 
-from ringfence.readers.terraform.mapping import Example, Mapping, Move, Piece
+from ringfence.readers.terraform.mapping import Example, Mapping, Piece
+from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 
 SUBNETS = "Microsoft.Network/virtualNetworks/subnets"
@@ -9,14 +10,13 @@ MAPPING = Mapping(
     terraform="azurerm_subnet_network_security_group_association",
     arm=SUBNETS,
     place=Under(SUBNETS, "", ("subnet_id",), name=""),
-    page="https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/subnet_network_security_group_association",
     pieces=(
         Piece(
             "subnet_id",
             (SUBNETS,),
             "properties.networkSecurityGroup",
             "set",
-            (Move(("network_security_group_id",), "id"),),
+            (move("network_security_group_id", to="id"),),
         ),
     ),
     only_piece=True,

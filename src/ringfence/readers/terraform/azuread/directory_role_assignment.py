@@ -1,0 +1,30 @@
+"""Grants a role of the directory (Application Administrator ...) to a principal."""
+
+from ringfence.readers.terraform.mapping import Example, Mapping
+from ringfence.readers.terraform.parts import move
+from ringfence.readers.terraform.places import InDirectory
+
+MAPPING = Mapping(
+    terraform="azuread_directory_role_assignment",
+    arm="Microsoft.Graph/roleAssignments",
+    place=InDirectory("roleAssignments"),
+    parts=(
+        move("role_id", to="properties.roleDefinitionId"),
+        move("principal_object_id", to="properties.principalId"),
+        move("directory_scope_id", "directory_scope_object_id", to="properties.directoryScopeId"),
+    ),
+    examples=(
+        Example(
+            """
+            resource "azuread_directory_role_assignment" "admin" {
+              role_id             = "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3"
+              principal_object_id = "00000000-0000-0000-0000-000000000001"
+            }
+            """,
+            {
+                "properties.roleDefinitionId": "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
+                "properties.principalId": "00000000-0000-0000-0000-000000000001",
+            },
+        ),
+    ),
+)

@@ -1,0 +1,112 @@
+"""Parts that policy types share; the scope is the only thing that differs between them."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from ringfence.model.facts import Unknown, Value
+from ringfence.readers.terraform.mapping import Part
+from ringfence.readers.terraform.parts import each, move
+from ringfence.readers.terraform.shared import IDENTITY
+
+
+def parsed(value: Value) -> Value:
+    """Return the object that a JSON text holds; what is no text stays as it is."""
+    if not isinstance(value, str):
+        return value
+    try:
+        made: Value = json.loads(value)
+    except ValueError:
+        return Unknown("the text is no JSON")
+    return made
+
+
+def _selectors(name: str) -> Part:
+    return each(
+        name,
+        to="selectors",
+        parts=(
+            move("kind", to="kind", default="policyDefinitionReferenceId"),
+            move("in", to="in"),
+            move("not_in", to="notIn"),
+        ),
+    )
+
+
+def assignment(scope: str) -> tuple[Part, ...]:
+    """Return the parts of a policy assignment whose scope stands in argument `scope`."""
+    return (
+        move(scope, to="scope"),
+        IDENTITY,
+        move("location", to="location"),
+        move("policy_definition_id", to="properties.policyDefinitionId"),
+        move("display_name", to="properties.displayName"),
+        move("parameters", to="properties.parameters", convert=parsed),
+        move("not_scopes", to="properties.notScopes"),
+        move(
+            "enforce",
+            to="properties.enforcementMode",
+            default="Default",
+            convert={
+                True: "Default",
+                False: "DoNotEnforce",
+                "true": "Default",
+                "false": "DoNotEnforce",
+            },
+        ),
+        each(
+            "overrides",
+            to="properties.overrides",
+            parts=(
+                move("kind", to="kind", default="policyEffect"),
+                move("value", to="value"),
+                _selectors("selectors"),
+            ),
+        ),
+        each(
+            "resource_selectors",
+            to="properties.resourceSelectors",
+            parts=(move("name", to="name"), _selectors("selectors")),
+        ),
+    )
+
+
+def exemption(scope: str) -> tuple[Part, ...]:
+    """Return the parts of a policy exemption whose scope stands in argument `scope`."""
+    return (
+        move(scope, to="scope"),
+        move("policy_assignment_id", to="properties.policyAssignmentId"),
+        move("exemption_category", to="properties.exemptionCategory"),
+        move("expires_on", to="properties.expiresOn"),
+        move("display_name", to="properties.displayName"),
+        move("description", to="properties.description"),
+        move("policy_definition_reference_ids", to="properties.policyDefinitionReferenceIds"),
+    )
+
+
+DEFINITION: Final[tuple[Part, ...]] = (
+    move("policy_type", to="properties.policyType"),
+    move("mode", to="properties.mode"),
+    move("display_name", to="properties.displayName"),
+    move("policy_rule", to="properties.policyRule", convert=parsed),
+    move("parameters", to="properties.parameters", convert=parsed),
+)
+"""A policy definition."""
+
+DEFINITION_SET: Final[tuple[Part, ...]] = (
+    move("policy_type", to="properties.policyType"),
+    move("display_name", to="properties.displayName"),
+    move("parameters", to="properties.parameters", convert=parsed),
+    each(
+        "policy_definition_reference",
+        to="properties.policyDefinitions",
+        parts=(
+            move("policy_definition_id", to="policyDefinitionId"),
+            move("reference_id", to="policyDefinitionReferenceId"),
+            move("parameter_values", to="parameters", convert=parsed),
+            move("policy_group_names", to="groupNames"),
+        ),
+    ),
+)
+"""A set of policy definitions (an initiative)."""

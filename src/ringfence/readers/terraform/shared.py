@@ -1,0 +1,142 @@
+"""Parts that several resource types share because the provider gives them the same arguments."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from ringfence.model.facts import Unknown, Value, members
+from ringfence.readers.identity import ROLE_DEFINITIONS, principal
+from ringfence.readers.terraform.mapping import Arguments, Part, Provider, argument
+from ringfence.readers.terraform.parts import Computed, Move, each, items, move
+
+LOCATION: Final = Move(("location",), "location")
+TAGS: Final = Move(("tags",), "tags")
+COMMON: Final = (LOCATION, TAGS)
+
+
+def _identity(arguments: Arguments, provider: Provider) -> dict[str, Value]:
+    """Return the identity; the translator adds the principal of a system-assigned one."""
+    del provider
+    block, _ = argument(arguments, ("identity",))
+    for element, doubt in members(block):
+        if doubt is not None or not isinstance(element, dict):
+            return {"identity": doubt or Unknown("`identity` is not a block")}
+        made: dict[str, Value] = {"identity.type": element.get("type") or "UserAssigned"}
+        carried = identities(element.get("identity_ids"))
+        if isinstance(carried, Unknown) or carried:
+            made["identity.userAssignedIdentities"] = carried
+        return made
+    return {}
+
+
+def identities(listed: Value) -> dict[str, Value] | Unknown:
+    """Return a list of ids of user-assigned identities as ARM writes it: `{id: {}}`.
+
+    One unknown id makes the whole unknown: a map has no place for an unknown key.
+    """
+    ids: dict[str, Value] = {}
+    for each_id, doubt in members(listed):
+        if doubt is not None or not isinstance(each_id, str):
+            return doubt or Unknown("an identity id is no text")
+        ids[each_id] = {}
+    return ids
+
+
+IDENTITY: Final = Computed(("identity",), ("identity",), _identity)
+
+
+def give_principal(body: dict[str, Value], id_: str) -> None:
+    """Write the principal of a system-assigned identity, or of one that may be."""
+    identity = body.get("identity")
+    if isinstance(identity, dict):
+        type_ = identity.get("type")
+        if isinstance(type_, Unknown) or "systemassigned" in str(type_).lower():
+            identity["principalId"] = principal(id_)
+
+
+def built_in(role: Value) -> Value:
+    """Return the id of a role definition, without its scope if it is a built-in one.
+
+    azurerm's own id of a custom role is `<id>|<scope>`.
+    """
+    from ringfence.reference.roles import by_id
+
+    if not isinstance(role, str):
+        return role
+    bare = role.partition("|")[0]
+    guid = bare.rpartition("/")[2]
+    return ROLE_DEFINITIONS + guid if by_id(guid) is not None else bare
+
+
+def joined(value: Value) -> Value:
+    """Return a list of words as the one text that ARM writes: `Logging, Metrics`."""
+    if isinstance(value, list):
+        for word in value:
+            if isinstance(word, Unknown):
+                return word
+        return ", ".join(str(word) for word in value) or "None"
+    return value
+
+
+NETWORK_RULES: Final[tuple[Part, ...]] = (
+    move("default_action", to="defaultAction"),
+    move("bypass", to="bypass", default="AzureServices", convert=joined),
+    items("ip_rules", to="ipRules", make=lambda item: {"value": item, "action": "Allow"}),
+    items(
+        "virtual_network_subnet_ids",
+        to="virtualNetworkRules",
+        make=lambda item: {"id": item, "action": "Allow"},
+    ),
+    each(
+        "private_link_access",
+        to="resourceAccessRules",
+        parts=(
+            move("endpoint_resource_id", to="resourceId"),
+            move("endpoint_tenant_id", to="tenantId"),
+        ),
+    ),
+)
+"""The firewall of a storage account, relative to `properties.networkAcls`."""
+
+
+def key_url(value: Value) -> Value:
+    """Return the URL of a key from what Terraform calls its id.
+
+    Our id of a declared key is its ARM id (`.../vaults/v/keys/k`); a literal is the URL already.
+    """
+    if not isinstance(value, str) or "/keys/" not in value or value.startswith("https:"):
+        return value
+    holder, _, name = value.partition("/keys/")
+    return f"{vault_url(holder)}keys/{name.replace('/versions/', '/')}"
+
+
+def vault_url(value: Value) -> Value:
+    """Return the URL of the vault (or managed HSM) with this ARM id."""
+    if not isinstance(value, str):
+        return value
+    name = value.rstrip("/").rpartition("/")[2]
+    domain = "managedhsm" if "/managedhsms/" in value.lower() else "vault"
+    return f"https://{name}.{domain}.azure.net/"
+
+
+def key_parts(value: Value) -> dict[str, Value]:
+    """Return vault, name and version of a key (its id or URL) as ARM's stores name them."""
+    url = key_url(value)
+    if not isinstance(url, str) or "/keys/" not in url:
+        why = url if isinstance(url, Unknown) else Unknown("the id of the key cannot be split")
+        return {"keyvaulturi": why, "keyname": why}
+    vault, _, rest = url.partition("keys/")
+    name, _, version = rest.partition("/")
+    made: dict[str, Value] = {"keyvaulturi": vault, "keyname": name}
+    if version:
+        made["keyversion"] = version
+    return made
+
+
+def first(value: Value) -> Any:
+    """Return the one block of its kind as a dict, its doubt as `Unknown`, None if there is none."""
+    for element, doubt in members(value):
+        if doubt is not None or not isinstance(element, dict):
+            return doubt or Unknown("is not a block")
+        return element
+    return None
