@@ -183,3 +183,12 @@ def _busiest(box: Box, live: Sequence[Entry]) -> tuple[int, list[int]]:
         if len(starts) > len(best[1]):
             best = (axis, sorted(starts))
     return best
+
+
+def through(stages: Sequence[Sequence[Entry]], box: Box) -> Iterator[Box]:
+    """Yield the packets of `box` that every stage lets through, as disjoint boxes, lazily."""
+    if not stages:
+        yield box
+        return
+    for piece in passing(stages[0], box):
+        yield from through(stages[1:], piece)
