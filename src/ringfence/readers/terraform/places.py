@@ -7,9 +7,10 @@ the rest of the id still tells where it lies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value
 from ringfence.model.symbols import symbol
@@ -21,6 +22,8 @@ from ringfence.readers.identity import (
     subscription_id,
 )
 from ringfence.readers.terraform.mapping import Provider
+
+_ARGUMENT: Final = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ class Under:
     The parent, of type `parent`, is given by its id in one of `ids`, or by its name in one of
     `names`: alone where names are globally unique, with `resource_group_name` where `group` is
     true. `middle` stands between parent and child (`blobServices/default/containers`): the ARM
-    segments below the parent without the child's own name.
+    segments below the parent without the child's own name; `{x}` in it is argument `x`.
     """
 
     parent: str
@@ -147,7 +150,8 @@ class Under:
         del arm
         parent, doubt = self._parent(where)
         own = where.word(self.name) if self.name else ""
-        return Placed("/".join(filter(None, (parent, self.middle, own))), doubt, (self.parent,))
+        middle = _ARGUMENT.sub(lambda match: where.word(match[1]), self.middle)
+        return Placed("/".join(filter(None, (parent, middle, own))), doubt, (self.parent,))
 
     def _parent(self, where: Where) -> tuple[str, Unknown | None]:
         for name in self.ids:
@@ -182,6 +186,29 @@ class Under:
     def _nobody(self, where: Where) -> str:
         scope = group_id(where.provider.subscription, symbol(f"{where.address}.parent", where.root))
         return resource_id(scope, self.parent, symbol(f"{where.address}.parent", where.root))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A resource in the resource group of another one, whose id is in argument `other`."""
+
+    other: str
+    name: str = "name"
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The other resource and the name."""
+        return (self.other, self.name)
+
+    def put(self, arm: str, where: Where) -> Placed:
+        """Return `<group of the other>/providers/<arm>/<name>`."""
+        value = where.get(self.other)
+        if isinstance(value, str) and "/providers/" in value:
+            group = value.partition("/providers/")[0]
+        else:
+            unknown = symbol(f"group of {where.address}", where.root)
+            group = group_id(where.provider.subscription, unknown)
+        return Placed(resource_id(group, arm, where.word(self.name)))
 
 
 @dataclass(frozen=True, slots=True)

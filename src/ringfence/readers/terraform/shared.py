@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Final
 
 from ringfence.model.facts import Unknown, Value, members
@@ -140,3 +141,28 @@ def first(value: Value) -> Any:
             return doubt or Unknown("is not a block")
         return element
     return None
+
+
+def epoch(value: Value) -> Value:
+    """Return an RFC 3339 time as ARM writes it for keys: seconds since 1970."""
+    if isinstance(value, str):
+        try:
+            return int(datetime.fromisoformat(value).timestamp())
+        except ValueError:
+            return value
+    return value
+
+
+LOWER: Final = {True: "enabled", False: "disabled", "true": "enabled", "false": "disabled"}
+"""How some services spell a boolean."""
+
+ACCESS_POLICY: Final[tuple[Part, ...]] = (
+    move("tenant_id", to="tenantId"),
+    move("object_id", to="objectId"),
+    move("application_id", to="applicationId"),
+    move("key_permissions", to="permissions.keys"),
+    move("secret_permissions", to="permissions.secrets"),
+    move("certificate_permissions", to="permissions.certificates"),
+    move("storage_permissions", to="permissions.storage"),
+)
+"""One access policy of a key vault."""

@@ -1,0 +1,37 @@
+"""A cognitive account of kind AIServices, as azurerm called it before 5."""
+
+from ringfence.readers.terraform.foundry import COGNITIVE
+from ringfence.readers.terraform.mapping import Example, Mapping
+from ringfence.readers.terraform.parts import Fixed, inverted, move
+from ringfence.readers.terraform.places import InGroup
+
+MAPPING = Mapping(
+    terraform="azurerm_ai_services",
+    arm="Microsoft.CognitiveServices/accounts",
+    place=InGroup(),
+    parts=(
+        *COGNITIVE,
+        Fixed("kind", "AIServices"),
+        inverted("local_authentication_enabled", to="properties.disableLocalAuth", default=True),
+        move("public_network_access", to="properties.publicNetworkAccess", default="Enabled"),
+    ),
+    examples=(
+        Example(
+            """
+            resource "azurerm_ai_services" "foundry" {
+              name                         = "ais"
+              resource_group_name          = "rg"
+              location                     = "swedencentral"
+              sku_name                     = "S0"
+              public_network_access        = "Disabled"
+              local_authentication_enabled = false
+            }
+            """,
+            {
+                "kind": "AIServices",
+                "properties.publicNetworkAccess": "Disabled",
+                "properties.disableLocalAuth": True,
+            },
+        ),
+    ),
+)
