@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
-from weakref import WeakKeyDictionary
 
+from ringfence.graph.azure.per_estate import per_estate
 from ringfence.model.estate import Estate, parent_key, top_key
 from ringfence.model.facts import Absent, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
@@ -119,18 +119,9 @@ class Settings:
         yield from self.loose
 
 
-_KNOWN: WeakKeyDictionary[Estate, Settings] = WeakKeyDictionary()
-
-
+@per_estate
 def settings(estate: Estate) -> Settings:
     """Return the diagnostic settings of an estate, sorted once."""
-    found = _KNOWN.get(estate)
-    if found is None:
-        found = _KNOWN[estate] = _sort(estate)
-    return found
-
-
-def _sort(estate: Estate) -> Settings:
     found = Settings()
     for resource in estate.of(TYPE):
         scope = resource.body.get("scope")

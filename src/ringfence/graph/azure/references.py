@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
-from weakref import WeakKeyDictionary
 
+from ringfence.graph.azure.per_estate import per_estate
 from ringfence.model.estate import Estate, top_key
 from ringfence.model.facts import Absent, Unknown, Value
 from ringfence.model.resource import Resource, dig
@@ -63,20 +63,16 @@ class Names:
     keys: dict[tuple[str, str], Resource] = field(default_factory=dict)
 
 
-_KNOWN: WeakKeyDictionary[Estate, Names] = WeakKeyDictionary()
-
-
+@per_estate
 def known_names(estate: Estate) -> Names:
     """Return the name index of an estate, made once."""
-    found = _KNOWN.get(estate)
-    if found is None:
-        found = _KNOWN[estate] = Names()
-        for vault in estate.of(*VAULTS):
-            found.vaults[vault.key.rsplit("/", 1)[-1]] = vault
-        for account in estate.of(STORAGE):
-            found.accounts[account.key.rsplit("/", 1)[-1]] = account
-        for resource in (*estate.of(*KEYS), *estate.of(*VAULTS)):
-            found.keys[resource.root.lower(), resource.address.lower()] = resource
+    found = Names()
+    for vault in estate.of(*VAULTS):
+        found.vaults[vault.key.rsplit("/", 1)[-1]] = vault
+    for store in estate.of(STORAGE):
+        found.accounts[store.key.rsplit("/", 1)[-1]] = store
+    for resource in (*estate.of(*KEYS), *estate.of(*VAULTS)):
+        found.keys[resource.root.lower(), resource.address.lower()] = resource
     return found
 
 

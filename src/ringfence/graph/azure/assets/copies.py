@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from ringfence.graph.azure.per_estate import per_estate
 from ringfence.graph.azure.references import account
 from ringfence.model.estate import Estate, top_key
 from ringfence.model.facts import members
@@ -25,6 +26,7 @@ _ORIGINS: Final = (
     "properties.storageProfile.source.id",
     "properties.storageProfile.osDiskImage.source.id",
 )
+_KEEPERS: Final = frozenset(type_.lower() for type_ in _DISKS)
 _MACHINES: Final = "Microsoft.Compute/virtualMachines"
 REPLICATION: Final = "Microsoft.Storage/storageAccounts/objectReplicationPolicies"
 _PROTECTED: Final = (
@@ -34,11 +36,26 @@ _PROTECTED: Final = (
 Relations = dict[str, list[tuple[Resource, str]]]
 
 
-def relations(estate: Estate) -> Relations:
+@per_estate
+def copies_of(estate: Estate) -> Relations:
     """Return, for the key of a resource, the resources that hold a copy of its content, and why."""
     found: Relations = defaultdict(list)
-    for one, other, because in (*_of_disks(estate), *_of_machines(estate), *_elsewhere(estate)):
-        found[one.key].append((other, because))
+    for origin, copy, because in (*_of_disks(estate), *_elsewhere(estate)):
+        found[origin.key].append((copy, because))
+    return found
+
+
+def relations(estate: Estate) -> Relations:
+    """Return, for the key of a resource, what else is an asset if it is one, and why."""
+    found: Relations = defaultdict(list)
+    for key, copies in copies_of(estate).items():
+        found[key].extend(copies)
+        origin = estate.get(key)
+        for copy, _ in copies:
+            if origin is not None and origin.kind in _KEEPERS and copy.kind in _KEEPERS:
+                found[copy.key].append((origin, f"`{copy.address}` is made from it"))
+    for machine, disk, because in _of_machines(estate):
+        found[machine.key].append((disk, because))
     return found
 
 
@@ -49,8 +66,6 @@ def _of_disks(estate: Estate) -> Iterator[tuple[Resource, Resource, str]]:
             origin = estate.get(reference) if isinstance(reference, str) else None
             if origin is not None:
                 yield origin, copy, f"it is made from `{origin.address}`"
-                if origin.kind != _MACHINES.lower():
-                    yield copy, origin, f"`{copy.address}` is made from it"
 
 
 def _of_machines(estate: Estate) -> Iterator[tuple[Resource, Resource, str]]:

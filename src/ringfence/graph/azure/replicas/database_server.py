@@ -1,0 +1,90 @@
+"""Database servers: geo-redundant backups, replicas in other regions, failover partners.
+
+Azure SQL keeps backups in the paired region unless told otherwise
+(https://learn.microsoft.com/azure/azure-sql/database/automated-backups-overview); flexible servers
+do so only when told to (https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-backup-restore).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ringfence.graph.azure.per_estate import per_estate
+from ringfence.graph.azure.replicas import REPLICA, Copy, Replicas, geo_redundant
+from ringfence.graph.azure.sinks import sink
+from ringfence.model.estate import Estate, top_key
+from ringfence.model.facts import Unknown, members
+from ringfence.model.resource import Resource
+
+SQL = "Microsoft.Sql/servers"
+FLEXIBLE = ("Microsoft.DBforPostgreSQL/flexibleServers", "Microsoft.DBforMySQL/flexibleServers")
+
+
+def _copies(server: Resource, estate: Estate) -> Iterator[Copy]:
+    if server.kind == SQL.lower():
+        yield from _sql(server, estate)
+    else:
+        yield from _flexible(server)
+    for replica in _replicas(estate).get(server.key, ()):
+        because = f"`{replica.address}` replicates it"
+        where = (estate.top(replica) or replica).look("location")
+        yield Copy(REPLICA, where, replica, "location", because, doubt=replica.presence)
+
+
+def _sql(server: Resource, estate: Estate) -> Iterator[Copy]:
+    for database in estate.inside(server.key, f"{SQL}/databases"):
+        if database.key.endswith("/databases/master"):
+            continue
+        pointer = "properties.requestedBackupStorageRedundancy"
+        redundancy = database.look(pointer)
+        doubt = redundancy if isinstance(redundancy, Unknown) else database.presence
+        local = isinstance(redundancy, str) and not redundancy.lower().startswith("geo")
+        what = f"backups of `{database.address}` are geo-redundant unless told otherwise"
+        for copy in geo_redundant(server, database, pointer, on=not local, doubt=None, what=what):
+            yield Copy(
+                copy.step,
+                copy.where,
+                copy.resource,
+                copy.pointer,
+                copy.because,
+                subject=database.key,
+                doubt=doubt,
+            )
+    for group in estate.inside(server.key, f"{SQL}/failoverGroups"):
+        path = "properties.partnerServers"
+        for number, (partner, doubt) in enumerate(members(group.look(path))):
+            pointer = f"{path}[{number}].id"
+            if isinstance(partner, Unknown):
+                because = "its failover partner is not known"
+                yield Copy(REPLICA, partner, group, path, because, doubt=doubt)
+            elif (kept := sink(group, pointer, (SQL,), estate)) is not None:
+                because = f"it fails over to {kept[1]}"
+                yield Copy(REPLICA, kept[0], group, pointer, because, doubt=doubt)
+
+
+def _flexible(server: Resource) -> Iterator[Copy]:
+    pointer = "properties.backup.geoRedundantBackup"
+    value = server.look(pointer)
+    on = isinstance(value, str) and value.lower() == "enabled"
+    doubt = value if isinstance(value, Unknown) else None
+    what = "its backups are geo-redundant"
+    yield from geo_redundant(server, server, pointer, on=on, doubt=doubt, what=what)
+
+
+@per_estate
+def _replicas(estate: Estate) -> dict[str, list[Resource]]:
+    """Return servers and databases that replicate another, by the key of its server."""
+    found: dict[str, list[Resource]] = defaultdict(list)
+    for type_, pointer in (
+        *((flexible, "properties.sourceServerResourceId") for flexible in FLEXIBLE),
+        (f"{SQL}/databases", "properties.sourceDatabaseId"),
+    ):
+        for replica in estate.of(type_):
+            origin = replica.look(pointer)
+            if isinstance(origin, str) and origin:
+                found[top_key(origin.lower())].append(replica)
+    return found
+
+
+REPLICAS = Replicas((SQL, *FLEXIBLE), _copies)

@@ -1,0 +1,52 @@
+"""Logs: a workspace may replicate to a second region and export to other stores.
+
+https://learn.microsoft.com/azure/azure-monitor/logs/workspace-replication
+https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ringfence.graph.azure.replicas import REPLICA, SINK, Copy, Replicas
+from ringfence.graph.azure.sinks import sink
+from ringfence.model.estate import Estate
+from ringfence.model.facts import Unknown
+from ringfence.model.resource import Resource
+
+LOGS = "Microsoft.OperationalInsights/workspaces"
+INSIGHTS = "Microsoft.Insights/components"
+
+
+def _copies(resource: Resource, estate: Estate) -> Iterator[Copy]:
+    if resource.kind == INSIGHTS.lower():
+        pointer = "properties.WorkspaceResourceId"
+        if (kept := sink(resource, pointer, (LOGS,), estate)) is not None:
+            yield Copy(SINK, kept[0], resource, pointer, f"its records are kept in {kept[1]}")
+        return
+    yield from _replication(resource)
+    for export in estate.inside(resource.key, f"{LOGS}/dataExports"):
+        if export.look("properties.enable") is False:
+            continue
+        types = ("Microsoft.Storage/storageAccounts", "Microsoft.EventHub/namespaces")
+        pointer = "properties.destination.resourceId"
+        if (kept := sink(export, pointer, types, estate)) is not None:
+            because = f"its tables are exported to {kept[1]}"
+            yield Copy(SINK, kept[0], export, pointer, because, doubt=export.presence)
+
+
+def _replication(workspace: Resource) -> Iterator[Copy]:
+    enabled = workspace.look("properties.replication.enabled")
+    if enabled is not True and not isinstance(enabled, Unknown):
+        return  # off unless it is switched on
+    yield Copy(
+        REPLICA,
+        workspace.look("properties.replication.location"),
+        workspace,
+        "properties.replication.location",
+        "the workspace replicates its logs to a second region",
+        doubt=enabled if isinstance(enabled, Unknown) else None,
+    )
+
+
+REPLICAS = Replicas((LOGS, INSIGHTS), _copies)
