@@ -39,35 +39,39 @@ def place(value: Value | Absent, boundary: Boundary, holder: Resource, pointer: 
     """Judge one location, as written at `pointer` of `holder`.
 
     `global` names no place, and a name that is no region of the table may be a new one: both are
-    doubts. A symbol lies inside only if the boundary was inferred from it.
+    doubts. A symbol lies inside only if the boundary was inferred from it, and then a literal
+    may or may not be the same region.
     """
     if isinstance(value, Unknown):
         return Place(UNNAMED, False, value)
-    source = holder.locate(pointer)
     if isinstance(value, Absent) or not isinstance(value, str) or not value.strip():
-        return Place(UNNAMED, False, Unknown(f"`{holder.address}` states no location", source))
-    if not boundary.regions:
-        return Place(normal(show(value)), False, Unknown("the boundary names no regions", source))
-    if has_symbol(value):
-        if value in boundary.regions or value.lower() in boundary.regions:
-            return INSIDE
-        return Place(
-            UNNAMED, False, Unknown(f"the deployment decides where {show(value)} is", source)
-        )
-    name = normal(value)
+        return _doubt(UNNAMED, f"`{holder.address}` states no location", holder, pointer)
+    if value in boundary.regions:
+        return INSIDE
+    name = UNNAMED if has_symbol(value) else normal(value)
     if name in boundary.regions:
         return INSIDE
+    why = _unsure(value, name, boundary)
+    return _doubt(name, why, holder, pointer) if why else Place(name, True)
+
+
+def _doubt(name: str, why: str, holder: Resource, pointer: str) -> Place:
+    return Place(name, False, Unknown(why, holder.locate(pointer)))
+
+
+def _unsure(value: str, name: str, boundary: Boundary) -> str:
+    """Return why a location that is not among the boundary's may yet be inside, or ""."""
+    if not boundary.regions:
+        return "the boundary names no regions"
+    if has_symbol(value):
+        return f"the deployment decides where {show(value)} is"
     if name == ANYWHERE:
-        why = Unknown(f"`{holder.address}` is global: where it keeps content is not stated", source)
-        return Place(name, False, why)
+        return "`global` does not state where content is kept"
     if region(name) is None:
-        return Place(name, False, Unknown(f"`{value}` is no region that is known", source))
+        return f"`{value}` is no region that is known"
     if any(has_symbol(allowed) for allowed in boundary.regions):
-        why = Unknown(
-            f"whether `{value}` is the region of the boundary is known at deployment only", source
-        )
-        return Place(name, False, why)
-    return Place(name, True)
+        return f"whether `{value}` is the region of the boundary is known at deployment only"
+    return ""
 
 
 def location_of(resource: Resource, estate: Estate) -> tuple[Value | Absent, Resource]:

@@ -18,8 +18,9 @@ KEYS: Final = tuple(f"{vault}/keys" for vault in VAULTS)
 STORAGE: Final = "Microsoft.Storage/storageAccounts"
 ENCRYPTION_SETS: Final = "Microsoft.Compute/diskEncryptionSets"
 
-_URL: Final = re.compile(r"https://([^./]+)\.[^/]*(?:/keys/([^/]+))?", re.IGNORECASE)
 _SYMBOL: Final = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+_NAME: Final = f"(?:{OPEN}[^{CLOSE}]*{CLOSE}|[^./{OPEN}])+"
+_URL: Final = re.compile(rf"https://({_NAME})\.[^/]*(?:/keys/([^/]+))?", re.IGNORECASE)
 _VAULT_FIELDS: Final = frozenset(
     {
         "keyvaulturi",
