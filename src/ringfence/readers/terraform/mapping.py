@@ -184,7 +184,8 @@ class Mapping:
 
     `computed` names attributes that other blocks may refer to, as templates over `{id}`, `{name}`,
     `{principal}` and `{client}`; any other attribute that is not an argument is a symbol of the
-    instance. `itself` are properties with values over the same templates. `name` is the argument
+    instance. `itself` are properties with values over the same templates, `known` properties that
+    are computed: what others call by that attribute is their (symbolic) value. `name` is the argument
     that holds the resource's own name. With `only_piece` the type is no resource of its own.
     `unread` are arguments that may bear on a leak and are not modelled: set, they are a gap.
     """
@@ -198,6 +199,7 @@ class Mapping:
     only_piece: bool = False
     computed: MappingOf[str, str] = field(default_factory=dict)
     itself: MappingOf[str, str] = field(default_factory=dict)
+    known: MappingOf[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     name: str = "name"
     examples: tuple[Example, ...] = ()

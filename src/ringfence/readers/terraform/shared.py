@@ -15,6 +15,11 @@ TAGS: Final = Move(("tags",), "tags")
 COMMON: Final = (LOCATION, TAGS)
 
 
+def otherwise(value: Value, default: Value) -> Value:
+    """Return the default for null; an unknown value stays unknown."""
+    return default if value is None else value
+
+
 def _identity(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     """Return the identity; the translator adds the principal of a system-assigned one."""
     del provider
@@ -22,7 +27,7 @@ def _identity(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     for element, doubt in members(block):
         if doubt is not None or not isinstance(element, dict):
             return {"identity": doubt or Unknown("`identity` is not a block")}
-        made: dict[str, Value] = {"identity.type": element.get("type") or "UserAssigned"}
+        made: dict[str, Value] = {"identity.type": otherwise(element.get("type"), "UserAssigned")}
         carried = identities(element.get("identity_ids"))
         if isinstance(carried, Unknown) or carried:
             made["identity.userAssignedIdentities"] = carried

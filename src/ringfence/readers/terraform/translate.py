@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ringfence.model.estate import Blind
-from ringfence.model.facts import MAYBE, Unknown, Value, members
-from ringfence.model.resource import Resource
+from ringfence.model.facts import ABSENT, MAYBE, Unknown, Value, members
+from ringfence.model.resource import Resource, dig
 from ringfence.model.symbols import symbol
 from ringfence.readers.harvest import Dangling, Fold, Harvest, Unmapped
 from ringfence.readers.identity import client, principal
@@ -163,6 +163,9 @@ def _own(body: dict[str, Value], instance: Declared, mapping: Mapping) -> None:
         }
         for pointer, template in mapping.itself.items():
             put(body, pointer, template.format_map(words))
+    for pointer, attribute in mapping.known.items():
+        if dig(body, pointer) is ABSENT:
+            put(body, pointer, symbol(f"{instance.address}.{attribute}", instance.root))
     give_principal(body, instance.id)
 
 

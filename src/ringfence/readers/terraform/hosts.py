@@ -1,0 +1,286 @@
+"""Parts that machines and scale sets share."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Final
+
+from ringfence.model.facts import Unknown, Value, members
+from ringfence.readers.terraform.mapping import Arguments, Part, Provider
+from ringfence.readers.terraform.parts import (
+    Block,
+    Computed,
+    Move,
+    block,
+    each,
+    flag,
+    ids,
+    move,
+    number,
+    reference,
+)
+from ringfence.readers.terraform.shared import COMMON, IDENTITY, key_parts, otherwise
+
+IMAGE: Final[tuple[Part, ...]] = (
+    move("publisher", to="publisher"),
+    move("offer", to="offer"),
+    move("sku", to="sku"),
+    move("version", to="version"),
+    move("id", to="id"),
+)
+"""A reference to an image of the marketplace, or by id."""
+
+
+def settings(value: Value) -> Value:
+    """Return the object that the settings of an extension hold as JSON text."""
+    if not isinstance(value, str):
+        return value
+    try:
+        made: Value = json.loads(value)
+    except ValueError:
+        return Unknown("the settings are no JSON")
+    return made
+
+
+def os_disk(to: str) -> Block:
+    """Return the disk of the operating system, written at `to`."""
+    return block(
+        "os_disk",
+        to=to,
+        parts=(
+            move("name", to="name"),
+            number("disk_size_gb", to="diskSizeGB"),
+            move("storage_account_type", to="managedDisk.storageAccountType"),
+            reference("disk_encryption_set_id", to="managedDisk.diskEncryptionSet"),
+        ),
+    )
+
+
+MACHINE: Final[tuple[Part, ...]] = (
+    *COMMON,
+    IDENTITY,
+    move("size", to="properties.hardwareProfile.vmSize"),
+    ids("network_interface_ids", to="properties.networkProfile.networkInterfaces"),
+    os_disk("properties.storageProfile.osDisk"),
+    reference("os_managed_disk_id", to="properties.storageProfile.osDisk.managedDisk"),
+    move("source_image_id", to="properties.storageProfile.imageReference.id"),
+    block("source_image_reference", to="properties.storageProfile.imageReference", parts=IMAGE),
+    flag("encryption_at_host_enabled", to="properties.securityProfile.encryptionAtHost"),
+    flag(
+        "allow_extension_operations",
+        to="properties.osProfile.allowExtensionOperations",
+        default=True,
+    ),
+    move("admin_username", to="properties.osProfile.adminUsername"),
+    block(
+        "boot_diagnostics",
+        to="properties.diagnosticsProfile.bootDiagnostics",
+        parts=(move("storage_account_uri", to="storageUri"),),
+    ),
+    reference("virtual_machine_scale_set_id", to="properties.virtualMachineScaleSet"),
+)
+"""A virtual machine."""
+
+
+def _public_address() -> Block:
+    return block(
+        "public_ip_address",
+        to="properties.publicIPAddressConfiguration",
+        parts=(
+            move("name", to="name"),
+            move("domain_name_label", to="properties.dnsSettings.domainNameLabel"),
+            reference("public_ip_prefix_id", to="properties.publicIPPrefix"),
+            move("version", to="properties.publicIPAddressVersion", default="IPv4"),
+        ),
+    )
+
+
+INTERFACES: Final = each(
+    "network_interface",
+    to="properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations",
+    parts=(
+        move("name", to="name"),
+        flag("primary", to="properties.primary", default=False),
+        flag(
+            "ip_forwarding_enabled",
+            "enable_ip_forwarding",
+            to="properties.enableIPForwarding",
+            default=False,
+        ),
+        reference("network_security_group_id", to="properties.networkSecurityGroup"),
+        each(
+            "ip_configuration",
+            to="properties.ipConfigurations",
+            parts=(
+                move("name", to="name"),
+                flag("primary", to="properties.primary", default=False),
+                reference("subnet_id", to="properties.subnet"),
+                ids(
+                    "application_security_group_ids",
+                    to="properties.applicationSecurityGroups",
+                ),
+                ids(
+                    "load_balancer_backend_address_pool_ids",
+                    to="properties.loadBalancerBackendAddressPools",
+                ),
+                ids(
+                    "load_balancer_inbound_nat_rules_ids",
+                    to="properties.loadBalancerInboundNatPools",
+                ),
+                ids(
+                    "application_gateway_backend_address_pool_ids",
+                    to="properties.applicationGatewayBackendAddressPools",
+                ),
+                _public_address(),
+            ),
+        ),
+    ),
+)
+"""The interfaces that every instance of a scale set gets."""
+
+
+def extensions(to: str) -> Part:
+    """Return the extensions that every instance of a scale set runs, written at `to`."""
+    return each(
+        "extension",
+        to=to,
+        parts=(
+            move("name", to="name"),
+            move("publisher", to="properties.publisher"),
+            move("type", to="properties.type"),
+            move("settings", to="properties.settings", convert=settings),
+        ),
+    )
+
+
+SCALE_SET: Final[tuple[Part, ...]] = (
+    *COMMON,
+    IDENTITY,
+    move("sku", "sku_name", to="sku.name"),
+    number("instances", to="sku.capacity"),
+    INTERFACES,
+    os_disk("properties.virtualMachineProfile.storageProfile.osDisk"),
+    each(
+        "data_disk",
+        to="properties.virtualMachineProfile.storageProfile.dataDisks",
+        parts=(
+            number("lun", to="lun"),
+            number("disk_size_gb", to="diskSizeGB"),
+            move("storage_account_type", to="managedDisk.storageAccountType"),
+            reference("disk_encryption_set_id", to="managedDisk.diskEncryptionSet"),
+        ),
+    ),
+    move("source_image_id", to="properties.virtualMachineProfile.storageProfile.imageReference.id"),
+    block(
+        "source_image_reference",
+        to="properties.virtualMachineProfile.storageProfile.imageReference",
+        parts=IMAGE,
+    ),
+    flag(
+        "encryption_at_host_enabled",
+        to="properties.virtualMachineProfile.securityProfile.encryptionAtHost",
+    ),
+    extensions("properties.virtualMachineProfile.extensionProfile.extensions"),
+)
+"""A scale set, whatever its operating system."""
+
+POOL: Final[tuple[Move, ...]] = (
+    move("vm_size", to="vmSize"),
+    move("vnet_subnet_id", to="vnetSubnetID"),
+    move("pod_subnet_id", to="podSubnetID"),
+    flag("node_public_ip_enabled", "enable_node_public_ip", to="enableNodePublicIP", default=False),
+    move("node_public_ip_prefix_id", to="nodePublicIPPrefixID"),
+    number("node_count", to="count"),
+    flag(
+        "host_encryption_enabled",
+        "enable_host_encryption",
+        to="enableEncryptionAtHost",
+        default=False,
+    ),
+    move("node_labels", to="nodeLabels"),
+)
+"""A pool of nodes of a Kubernetes cluster, relative to the pool."""
+
+POOL_PROPERTIES: Final[tuple[Part, ...]] = tuple(
+    replace(part, to=f"properties.{part.to}") for part in POOL
+)
+"""A pool of nodes that is a resource of its own."""
+
+
+def ports(arguments: Arguments, provider: Provider) -> dict[str, Value]:
+    """Return the address of a container group: which kind, and the ports that it opens.
+
+    Without `exposed_port` blocks the ports of all containers are opened (source of 4.81.0).
+    """
+    del provider
+    kind = otherwise(arguments.get("ip_address_type"), "Public")
+    if kind == "None":
+        return {}
+    made: dict[str, Value] = {"properties.ipAddress.type": kind}
+    listed = list(members(arguments.get("exposed_port")))
+    if not listed:
+        containers = members(arguments.get("container"))
+        for container, doubt in containers:
+            if isinstance(container, dict):
+                listed += members(container.get("ports"))
+            else:
+                listed.append((doubt, doubt))
+    made["properties.ipAddress.ports"] = [
+        {"port": port.get("port"), "protocol": otherwise(port.get("protocol"), "TCP")}
+        if isinstance(port, dict) and doubt is None
+        else doubt or Unknown("a port is no block")
+        for port, doubt in listed
+    ]
+    for argument_, name in (
+        ("dns_name_label", "dnsNameLabel"),
+        ("dns_name_label_reuse_policy", "autoGeneratedDomainNameLabelScope"),
+    ):
+        if arguments.get(argument_) is not None:
+            made[f"properties.ipAddress.{name}"] = arguments.get(argument_)
+    return made
+
+
+GROUP_ADDRESS: Final = Computed(
+    (
+        "exposed_port",
+        "container",
+        "ip_address_type",
+        "dns_name_label",
+        "dns_name_label_reuse_policy",
+    ),
+    ("properties.ipAddress",),
+    ports,
+)
+"""The address of a container group."""
+
+
+def volumes(arguments: Arguments, provider: Provider) -> dict[str, Value]:
+    """Return the file shares that the containers of a group mount. Keys stay out."""
+    del provider
+    made: list[Value] = []
+    for container, unsure in members(arguments.get("container")):
+        if not isinstance(container, dict):
+            made.append(unsure or Unknown("a container is no block"))
+            continue
+        for volume, doubt in members(container.get("volume")):
+            if not isinstance(volume, dict):
+                made.append(doubt or Unknown("a volume is no block"))
+            elif volume.get("share_name") is not None:
+                file: dict[str, Value] = {
+                    "shareName": volume.get("share_name"),
+                    "storageAccountName": volume.get("storage_account_name"),
+                }
+                made.append({"name": volume.get("name"), "azureFile": file})
+    return {"properties.volumes": made} if made else {}
+
+
+def group_key(arguments: Arguments, provider: Provider) -> dict[str, Value]:
+    """Return the customer's key of a container group."""
+    del provider
+    value = arguments.get("key_vault_key_id")
+    if value is None:
+        return {}
+    found = key_parts(value)
+    to = "properties.encryptionProperties"
+    return {f"{to}.vaultBaseUrl": found["keyvaulturi"], f"{to}.keyName": found["keyname"]}
