@@ -95,7 +95,6 @@ _VALUES: Final[dict[tuple[str, str], object]] = {
     (_POSTGRES, "properties.network.publicNetworkAccess"): "Enabled",
     (_REDIS, "properties.publicNetworkAccess"): "Enabled",
     (_PUBLIC_IP, "sku.name"): "Basic",
-    (_PEERING, "properties.allowVirtualNetworkAccess"): True,
     (_PEERING, "properties.allowForwardedTraffic"): False,
     (_PEERING, "properties.allowGatewayTransit"): False,
     (_PEERING, "properties.useRemoteGateways"): False,

@@ -1,14 +1,12 @@
 """Kubernetes clusters: the API server. What the cluster publishes by itself is not seen here.
 
 Source: AKS pages on authorised address ranges and private clusters (read 2026-11-20): an empty
-list admits everybody; `0.0.0.0/32` admits the cluster's own outbound address only; ranges do not
-apply to private clusters, whose API server answers in the network of the nodes.
+list admits everybody; `0.0.0.0/32` admits the cluster's own outbound address only (nobody else has
+that address); ranges do not apply to private clusters, whose API server answers in the network of the nodes.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from ringfence.graph.addresses import parse
 from ringfence.graph.azure.door_reading import (
     public_access,
     reading,
@@ -16,7 +14,7 @@ from ringfence.graph.azure.door_reading import (
     switch,
     unless_listed,
 )
-from ringfence.graph.azure.doors import Door, Endpoint, Firewall, Gate, Presence, Source
+from ringfence.graph.azure.doors import Door, Endpoint, Firewall, Gate, Presence
 from ringfence.model.estate import Estate
 from ringfence.model.facts import ABSENT, members
 from ringfence.model.resource import Resource
@@ -28,7 +26,6 @@ LIMITS = (
 
 _PROFILE = "properties.apiServerAccessProfile"
 _RANGES = f"{_PROFILE}.authorizedIPRanges"
-_PLACEHOLDER = parse("0.0.0.0/32")
 
 
 def _private(cluster: Resource) -> Gate:
@@ -42,16 +39,9 @@ def _private(cluster: Resource) -> Gate:
     )
 
 
-def _nobody_for_placeholder(rule: Source) -> Source:
-    """Turn the placeholder range, which stands for the cluster's own address, into that."""
-    if rule.addresses == _PLACEHOLDER:
-        return replace(rule, addresses=(0, 0))
-    return rule
-
-
 def _door(estate: Estate, cluster: Resource) -> Door:
     del estate
-    listed = tuple(_nobody_for_placeholder(rule) for rule in sources(cluster, _RANGES))
+    listed = sources(cluster, _RANGES)
     everyone, open_to_all = unless_listed(cluster, _RANGES, listed)
     gates = (_private(cluster), public_access(cluster))
     return Door(gates, Firewall(cluster, everyone, open_to_all, listed))

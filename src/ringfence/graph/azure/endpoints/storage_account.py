@@ -65,7 +65,7 @@ def _anonymous(estate: Estate, account: Resource, asset: Resource) -> tuple[Gate
     del estate
     if asset.kind != _CONTAINER:
         return None
-    if asset.name == "$web":
+    if asset.key.endswith("/containers/$web"):
         return (
             Gate(
                 key=f"website:{asset.key}",

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ringfence.graph.azure.doors import Door, Endpoint
+from ringfence.graph.azure.endpoints import endpoint_of
 from ringfence.graph.azure.network.carriers import Standing, subnets_of
+from ringfence.graph.azure.network.entries import Entries, Entry
+from ringfence.graph.azure.network.exits import Exits
+from ringfence.graph.azure.network.filters import Filters, Traffic
+from ringfence.graph.azure.network.foreign import Foreign
+from ringfence.graph.azure.network.forwarders import Forwarders
+from ringfence.graph.azure.network.machines import Machines
+from ringfence.graph.azure.network.managed import ManagedLinks
+from ringfence.graph.azure.network.names import Names
+from ringfence.graph.azure.network.outsiders import Outsiders
+from ringfence.graph.azure.network.paths import Paths
+from ringfence.graph.azure.network.perimeter import Perimeters
+from ringfence.graph.azure.network.places import INSIDE, INTERNET, Sides, show_origin
+from ringfence.graph.azure.network.private import PrivateSide
+from ringfence.graph.azure.network.public import TRUSTED, Asker, PublicSide
+from ringfence.graph.azure.network.sites import Sites
+from ringfence.graph.azure.network.tags import Area, strangers
+from ringfence.graph.azure.network.topology import Topology
+from ringfence.graph.azure.network.ways import Pen, Way
 from ringfence.graph.scene import Scene
 from ringfence.model.claims import Claim
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
 
-UNPLACED = "unplaced:"
+UNPLACED: Final = "unplaced:"
 """Prefix of the origin of compute whose subnet could not be resolved."""
 
 
@@ -16,55 +39,211 @@ class Network:
     """The network of one scene. Obtain it with `connect`."""
 
     def __init__(self, scene: Scene) -> None:
+        estate = scene.estate
         self._scene = scene
+        self._estate = estate
+        self.sides = Sides.of(scene.boundary)
+        self.names = Names(estate)
+        self.topology = Topology(estate)
+        self.sites = Sites(estate, self.topology)
+        self._outsiders = Outsiders(scene.boundary, self.topology, self.sides)
+        self.filters = Filters(estate, self.topology, self.sites)
+        paths = Paths(estate, self.topology)
+        self._private = PrivateSide(self.topology, self.sites, paths, self.filters, self._outsiders)
+        self._public = PublicSide(estate, self.names, self.sides)
+        self._machines = Machines(estate, self.topology, self.filters)
+        self._perimeters = Perimeters(estate)
+        self._forwarders = Forwarders(estate, self.names, self.filters, self.sides, self.topology)
+        self._managed = ManagedLinks(estate)
+        self._foreign = Foreign(estate, scene.boundary, self._outsiders)
+        self._exits = Exits(estate)
+        self._entries = Entries(estate)
+        self.pen = Pen(scene.program)
         self._written: set[Claim] = set()
+        self._ways: dict[tuple[str, str], tuple[Way, ...]] = {}
+        self._doors: dict[str, Door | None] = {}
+        self._entry_lists: dict[str, tuple[Entry, ...]] = {}
 
     def net(self, origin: str, resource: Resource) -> Claim:
         """Return the claim that `origin` reaches the data endpoint of `resource`.
 
-        The endpoint is that of the top-level resource. The clauses that decide it are written on
-        first use, with walls where a barrier stands and doubts where a fact is hidden. Origins:
-        `internet` (anywhere outside the boundary's networks), `inside` (the public addresses
-        among the boundary's networks), `subnet:<key>`, `vnet:<key>`, `managed:<key>`,
-        `unplaced:<key>`, `tenant:<id>`.
+        The endpoint is that of the resource itself, or of the top-level resource that contains
+        it. The clauses that decide it are written on first use, with walls where a barrier stands
+        and doubts where a fact is hidden. Origins: `internet` (anywhere outside the boundary's
+        networks), `inside` (its public addresses, and sites of the boundary behind a gateway),
+        `subnet:<key>`, `vnet:<key>` (a network outside), `managed:<key>`, `unplaced:<key>`,
+        `tenant:<id>`, `account:<id>`.
         """
-        top = self._scene.estate.top(resource) or resource
-        claim = ("net", origin, top.key)
+        target = self.serving(resource)
+        claim = ("net", origin, target.key)
         if claim not in self._written:
             self._written.add(claim)
-            self._scene.program.rule(
-                claim,
-                (),
-                rule="reaches",
-                resource=top,
-                says=f"{origin} reaches `{top.address}`",
-                because="its network is not evaluated",
-                doubts=(Unknown("the network is not evaluated"),),
-            )
+            for way in self.ways(origin, target):
+                self.pen.write(claim, way)
         return claim
+
+    def serving(self, resource: Resource) -> Resource:
+        """Return the resource whose endpoint serves `resource`: itself or what contains it."""
+        if endpoint_of(resource.kind) is not None:
+            return resource
+        return self._estate.top(resource) or resource
 
     def outsiders(self) -> list[tuple[str, str]]:
         """Return every place outside the boundary as `(origin, label of the outsider)`.
 
-        `internet`, and each network that is linked to one of ours but lies outside.
+        `internet`, and each declared network that surely lies outside for its region or
+        subscription.
         """
-        return [("internet", "internet")]
+        found = [(INTERNET, INTERNET)]
+        for network in self._estate.of("Microsoft.Network/virtualNetworks"):
+            outside = self._outsiders.network(network.key, ours=True)
+            if outside is not None and not outside.doubts:
+                found.append((f"vnet:{network.key}", outside.label))
+        return found
 
     def origins_of(self, carrier: Resource) -> list[str]:
         """Return the origins from which code on a compute resource acts.
 
         `subnet:<key>` for each subnet it stands in; `unplaced:<key>` where one could not be
-        resolved; `managed:<key>` (its provider's network) where it stands in none.
+        resolved; `managed:<key>` (its provider's network) where it stands in none, or only sends
+        private traffic through one.
         """
+        standings = self.subnet_of(carrier)
         origins = [
             f"subnet:{standing.key}" if standing.key else f"{UNPLACED}{carrier.key}"
-            for standing in self.subnet_of(carrier)
+            for standing in standings
         ]
-        return list(dict.fromkeys(origins)) or [f"managed:{carrier.key}"]
+        if not origins or carrier.kind.startswith("microsoft.web/sites"):
+            origins.append(f"managed:{carrier.key}")
+        return list(dict.fromkeys(origins))
 
     def subnet_of(self, carrier: Resource) -> list[Standing]:
         """Return the subnets that a compute resource stands in (see `carriers.Standing`)."""
-        return subnets_of(self._scene.estate, carrier)
+        return subnets_of(self._estate, carrier)
+
+    def ways(self, origin: str, resource: Resource) -> tuple[Way, ...]:
+        """Return the ways from an origin to the endpoint of a resource, open or not."""
+        key = (origin, resource.key)
+        found = self._ways.get(key)
+        if found is None:
+            endpoint = endpoint_of(resource.kind)
+            if endpoint is None:
+                listed: Iterable[Way] = (self._unmodelled(origin, resource),)
+            else:
+                listed = self._find(origin, resource, endpoint)
+            found = self._ways[key] = tuple(listed)
+        return found
+
+    def strangers(self, resource: Resource) -> Iterator[tuple[str, str, Way]]:
+        """Yield `(origin, label, way)` for all that outsiders other than the internet have."""
+        endpoint = endpoint_of(resource.kind)
+        if endpoint is None:
+            return
+        for entry in self._entries_of(resource, endpoint):
+            for visitor in self._private.strangers(entry):
+                assert visitor.outside is not None
+                for way in self._private.way(visitor, entry, resource, endpoint):
+                    yield visitor.origin, visitor.outside.label, way
+        door = self._door(resource, endpoint)
+        if door is not None:
+            yield from self._foreign.ways(resource, endpoint, door)
+
+    def _find(self, origin: str, resource: Resource, endpoint: Endpoint) -> Iterator[Way]:
+        kind, _, key = origin.partition(":")
+        door = self._door(resource, endpoint)
+        if kind in ("vnet", "tenant", "account"):
+            yield from (way for who, _, way in self.strangers(resource) if who == origin)
+            return
+        if door is not None:
+            yield from self._over_public(origin, resource, endpoint, door)
+        if kind in ("subnet", "unplaced"):
+            yield from self._from_subnet(
+                origin, key if kind == "subnet" else "", resource, endpoint
+            )
+        elif kind == "managed":
+            yield from self._managed.ways(key, resource, endpoint)
+        for entry in self._entries_of(resource, endpoint):
+            if kind == INSIDE:
+                for visitor in self._private.insiders(entry):
+                    yield from self._private.way(visitor, entry, resource, endpoint)
+            if entry.config is not None:
+                traffic = self._traffic(origin)
+                if traffic is not None:
+                    yield from self._machines.ways(traffic, entry, resource, endpoint)
+        if kind in (INTERNET, INSIDE):
+            yield from self._published(origin, resource, endpoint)
+
+    def _over_public(
+        self, origin: str, resource: Resource, endpoint: Endpoint, door: Door
+    ) -> Iterator[Way]:
+        asker = self._asker(origin)
+        if asker is not None:
+            yield from self._perimeters.ways(self._public, asker, resource, endpoint, door)
+
+    def _asker(self, origin: str) -> Asker | None:
+        """Return who stands before a public endpoint, None for somebody without public address."""
+        kind, _, key = origin.partition(":")
+        if kind == INTERNET:
+            return Asker(origin, self.sides.outside, azure=True)
+        if kind == INSIDE:
+            return Asker(origin, self.sides.inside) if self.sides.inside else None
+        if kind == "subnet":
+            return Asker(origin, azure=True, exits=self._exits.of(key), subnet=key)
+        if kind == "managed":
+            carrier = self._estate.get(key)
+            trusted = carrier is not None and carrier.kind in TRUSTED
+            return Asker(origin, azure=True, trusted=trusted)
+        lost = Unknown(f"the subnet of `{key.rpartition('/')[2]}` is not known")
+        return Asker(origin, azure=True, lost=lost)
+
+    def _traffic(self, origin: str) -> Traffic | None:
+        """Return public traffic from an origin, None for one without public addresses."""
+        kind = origin.partition(":")[0]
+        who = show_origin(origin)
+        if kind == INSIDE:
+            if not self.sides.inside:
+                return None
+            return Traffic(origin, who, Area.exact(self.sides.inside))
+        source = Area.exact(self.sides.outside)
+        if kind == INTERNET:
+            return Traffic(origin, who, source, services=strangers())
+        return Traffic(f"{kind}:azure", who, source, services=strangers(), every=True)
+
+    def _from_subnet(
+        self, origin: str, subnet: str, resource: Resource, endpoint: Endpoint
+    ) -> Iterator[Way]:
+        for entry in self._entries_of(resource, endpoint):
+            for visitor in self._private.from_subnet(origin, subnet, entry):
+                yield from self._private.way(visitor, entry, resource, endpoint)
+
+    def _published(self, origin: str, resource: Resource, endpoint: Endpoint) -> Iterator[Way]:
+        entries = self._entries_of(resource, endpoint)
+        for forward in self._forwarders.towards(resource, entries):
+            premises = tuple(self.net(each, resource) for each in forward.places)
+            yield from self._forwarders.ways(origin, forward, premises, resource, endpoint)
+
+    def _door(self, resource: Resource, endpoint: Endpoint) -> Door | None:
+        if resource.key not in self._doors:
+            self._doors[resource.key] = endpoint.door(self._estate, resource)
+        return self._doors[resource.key]
+
+    def _entries_of(self, resource: Resource, endpoint: Endpoint) -> tuple[Entry, ...]:
+        found = self._entry_lists.get(resource.key)
+        if found is None:
+            found = self._entry_lists[resource.key] = tuple(self._entries.of(resource, endpoint))
+        return found
+
+    def _unmodelled(self, origin: str, resource: Resource) -> Way:
+        why = Unknown(f"who reaches a `{resource.type}` is not modelled", resource.locate())
+        return Way(
+            tag="unmodelled",
+            rule="RF-RCH-01",
+            step="unmodelled-endpoint",
+            change=resource,
+            says=lambda: f"{show_origin(origin)} may reach `{resource.address}`",
+            because="who reaches resources of this type is not modelled",
+            doubts=(why,),
+        )
 
 
 def connect(scene: Scene) -> Network:

@@ -1,0 +1,210 @@
+"""Forwarders: what publishes an endpoint that has no public side of its own.
+
+Each kind of forwarder says which backends it passes public traffic on to, and from which of our
+networks it does so. A backend is reached if the forwarder's network reaches it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import Final, TypeAlias
+
+from ringfence.graph.addresses import parse
+from ringfence.graph.azure.doors import Endpoint
+from ringfence.graph.azure.network.entries import ALL_PORTS, Entry
+from ringfence.graph.azure.network.filters import Alternatives, Filters, Traffic
+from ringfence.graph.azure.network.names import Names
+from ringfence.graph.azure.network.places import INSIDE, INTERNET, Sides, show_origin
+from ringfence.graph.azure.network.tags import Area, strangers
+from ringfence.graph.azure.network.topology import Topology
+from ringfence.graph.azure.network.ways import Way, stated
+from ringfence.graph.boxes import Boxes, Interval
+from ringfence.model.claims import Claim, Evidence
+from ringfence.model.estate import Estate
+from ringfence.model.facts import Unknown, Value
+from ringfence.model.resource import Resource
+from ringfence.model.symbols import has_symbol
+
+LIMITS: Final = (
+    "web application firewalls, request rules and header checks of forwarders are not evaluated: a "
+    "published backend counts as reachable",
+    "API Management, App Service and other applications that pass requests on are no forwarders "
+    "here",
+)
+
+PUBLISHED: Final = "RF-RCH-04"
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """A forwarder that passes public traffic on to a backend.
+
+    `backend` is the address or host name as written, or the key of the backend itself. `subnet`
+    is the key of the subnet that it sends from, "" if it sends straight into the backend over a
+    private link. `front` is where public traffic enters it: its subnet again, if security groups
+    apply there, with `ports`. `admitted` are the sources that it takes (None: all).
+    """
+
+    forwarder: Resource
+    pointer: str
+    backend: Value
+    subnet: str = ""
+    front: str = ""
+    ports: tuple[Interval, ...] = ALL_PORTS
+    admitted: Area | None = None
+    doubts: tuple[Unknown, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The origins from which the forwarder must reach the backend."""
+        return (f"subnet:{self.subnet}",) if self.subnet else ()
+
+
+_Listed: TypeAlias = dict[str, list[Forward]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    keys: _Listed
+    addresses: list[tuple[Interval, Forward]]
+    unknown: list[Forward]
+
+
+class Forwarders:
+    """Finds the forwarders in front of endpoints."""
+
+    def __init__(
+        self, estate: Estate, names: Names, filters: Filters, sides: Sides, topology: Topology
+    ) -> None:
+        self._estate = estate
+        self._names = names
+        self._filters = filters
+        self._sides = sides
+        self._topology = topology
+
+    @cached_property
+    def _index(self) -> _Index:
+        from ringfence.graph.azure.network import app_gateways, front_doors, translation
+
+        index = _Index(defaultdict(list), [], [])
+        for module in (app_gateways, front_doors, translation):
+            for forward in module.forwards(self._estate):
+                self._file(index, forward)
+        return index
+
+    def _file(self, index: _Index, forward: Forward) -> None:
+        backend = forward.backend
+        if isinstance(backend, Unknown):
+            unknown = replace(forward, doubts=(*forward.doubts, backend))
+            index.unknown.append(unknown)
+            return
+        if not isinstance(backend, str) or not backend:
+            return
+        if backend.startswith("/"):
+            index.keys[backend.lower()].append(forward)
+            return
+        addresses = parse(backend)
+        if addresses is not None:
+            index.addresses.append((addresses, forward))
+            return
+        hosts = self._names.host(backend)
+        owner = self._names.owner(backend)
+        found = hosts or ([owner] if owner is not None else [])
+        for resource in found:
+            index.keys[resource.key].append(forward)
+        if not found and has_symbol(backend):
+            why = Unknown(f"what the backend of `{forward.forwarder.address}` is called")
+            index.unknown.append(replace(forward, doubts=(*forward.doubts, why)))
+
+    def towards(self, resource: Resource, entries: Sequence[Entry]) -> list[Forward]:
+        """Return the forwarders whose backend is, or may be, an endpoint with these entries."""
+        index = self._index
+        found = list(index.keys.get(resource.key, ()))
+        for entry in entries:
+            found += index.keys.get(entry.holder.key, ())
+            found += [each for pool in _pools(entry) for each in index.keys.get(pool, ())]
+            found += self._by_address(entry)
+        if entries:
+            found += index.unknown
+        else:
+            found += [each for each in index.unknown if not each.subnet]
+        return list({id(each): each for each in found}.values())
+
+    def _by_address(self, entry: Entry) -> Iterator[Forward]:
+        listed = self._index.addresses
+        if not listed or not entry.subnet:
+            return
+        space: Boxes | None = None
+        for (low, high), forward in listed:
+            if entry.address is not None:
+                if (low,) in entry.address or (high,) in entry.address:
+                    yield forward
+                continue
+            if space is None:
+                space = self._topology.subnet_space(entry.subnet).may
+            if (low,) in space:
+                why = Unknown(
+                    f"the address of `{entry.holder.address}` is assigned later and may be the "
+                    f"backend of `{forward.forwarder.address}`"
+                )
+                yield replace(forward, doubts=(*forward.doubts, why))
+
+    def ways(
+        self,
+        origin: str,
+        forward: Forward,
+        premises: tuple[Claim, ...],
+        resource: Resource,
+        endpoint: Endpoint,
+    ) -> Iterator[Way]:
+        """Yield the ways through one forwarder."""
+        who = show_origin(origin)
+        forwarder = forward.forwarder
+        passes = f"`{forwarder.address}` passes public traffic on to it"
+        for gates in self._gates(origin, who, forward):
+            yield Way(
+                tag=f"forwarder:{forwarder.key}",
+                rule=PUBLISHED,
+                step="forwarder",
+                change=forwarder,
+                says=lambda: f"{who} reaches {endpoint.serves} of `{resource.address}`",
+                because=partial(stated, gates, passes),
+                gates=gates,
+                premises=premises,
+                evidence=(Evidence(forwarder, forward.pointer),),
+                doubts=forward.doubts,
+                presence=() if resource.presence is None else (resource.presence,),
+            )
+
+    def _gates(self, origin: str, who: str, forward: Forward) -> Alternatives:
+        if origin == INTERNET:
+            traffic = Traffic(origin, who, Area.exact(self._sides.outside), strangers())
+        elif origin == INSIDE and self._sides.inside:
+            traffic = Traffic(origin, who, Area.exact(self._sides.inside))
+        else:
+            return ()
+        if forward.admitted is not None:
+            admitted = forward.admitted
+            if not admitted.may & traffic.source.may:
+                return ()
+            source = Area(admitted.sure & traffic.source.sure, admitted.may & traffic.source.may)
+            traffic = replace(traffic, origin=f"{origin}:{id(forward)}", source=source)
+        if not forward.front:
+            return ((),)
+        entry = Entry("front", forward.front, forward.forwarder, link=False, ports=forward.ports)
+        return self._filters.gates(entry, traffic)
+
+
+def _pools(entry: Entry) -> Iterator[str]:
+    """Yield the keys of the application gateway pools that an interface is a member of."""
+    if entry.config is None or entry.config.lost is not None:
+        return
+    listed = entry.config.look("applicationGatewayBackendAddressPools")
+    if isinstance(listed, list):
+        for element in listed:
+            reference = element.get("id") if isinstance(element, dict) else element
+            if isinstance(reference, str):
+                yield reference.lower()

@@ -1,0 +1,282 @@
+"""Virtual networks, their address space, and what is linked to what.
+
+Sources: virtual network peering pages and azurerm and SDK texts (read 2026-11-20). A peering is two
+resources, one on each side; traffic flows when both are connected. `allowVirtualNetworkAccess`
+= false takes the peer out of the tag `VirtualNetwork` and does no more: rules decide.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from ringfence.graph.addresses import PRIVATE, parse
+from ringfence.graph.azure.door_reading import reading
+from ringfence.graph.azure.network.tags import Area
+from ringfence.graph.boxes import EMPTY, Boxes, Interval
+from ringfence.model.estate import Estate, parent_key
+from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
+from ringfence.model.resource import Resource
+from ringfence.model.symbols import show
+
+LIMITS: Final = (
+    "routing of Virtual WAN hubs and of network manager configurations is not modelled: networks "
+    "that are connected to one count as perhaps reachable from behind it",
+    "the peerings and gateways of a virtual network that is not in the tree are not seen: what is "
+    "behind it counts as perhaps outside",
+)
+
+VNET: Final = "Microsoft.Network/virtualNetworks"
+PEERING: Final = f"{VNET}/virtualNetworkPeerings"
+SUBNET: Final = f"{VNET}/subnets"
+HUB_CONNECTION: Final = "Microsoft.Network/virtualHubs/hubVirtualNetworkConnections"
+MANAGED_MESH: Final = "Microsoft.Network/networkManagers/connectivityConfigurations"
+CONNECTION: Final = "Microsoft.Network/connections"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two networks that exchange traffic, seen from the one called `here`.
+
+    `remote` is the key of the other network, "" for one that is not known. `mine` and `theirs`
+    are the resources on both sides. `doubts` say why the link may not stand. `subnets` are the
+    names of the only subnets of `here` that take part, None for all.
+    """
+
+    here: str
+    remote: str
+    mine: Resource | None
+    theirs: Resource | None
+    doubts: tuple[Unknown, ...] = ()
+    subnets: frozenset[str] | None = None
+
+    @property
+    def resource(self) -> Resource | None:
+        """The resource to name for the link."""
+        return self.mine or self.theirs
+
+
+class Topology:
+    """The virtual networks of an estate."""
+
+    def __init__(self, estate: Estate) -> None:
+        self.estate = estate
+        self._links: dict[str, tuple[Link, ...]] = {}
+        self._spaces: dict[str, Area] = {}
+
+    @cached_property
+    def _peerings(self) -> tuple[dict[str, list[Resource]], dict[str, list[Resource]]]:
+        """Peerings by the network that holds them, and by the one they name."""
+        held: dict[str, list[Resource]] = defaultdict(list)
+        named: dict[str, list[Resource]] = defaultdict(list)
+        for peering in self.estate.of(PEERING):
+            held[parent_key(peering.key)].append(peering)
+            for remote, _ in self._remotes(peering):
+                named[remote].append(peering)
+        return held, named
+
+    def _remotes(self, peering: Resource) -> list[tuple[str, Unknown | None]]:
+        """Return the keys of the networks that a peering may lead to, "" for an unknown one."""
+        return self._keys(peering.look("properties.remoteVirtualNetwork.id"), VNET)
+
+    def _keys(self, reference: Value | Absent, type_: str) -> list[tuple[str, Unknown | None]]:
+        if isinstance(reference, Unknown):
+            return [("", reference)]
+        if not isinstance(reference, str):
+            return []
+        lookup = self.estate.lookup(reference, type_)
+        if lookup.found is not None:
+            return [(lookup.found.key, None)]
+        if lookup.perhaps:
+            return [(each.key, lookup.doubt) for each in lookup.perhaps]
+        return [(reference.lower(), None)]
+
+    def links(self, network: str) -> tuple[Link, ...]:
+        """Return the links of a network (a key) that stand or may stand."""
+        found = self._links.get(network)
+        if found is None:
+            found = self._links[network] = tuple(self._find_links(network))
+        return found
+
+    def _find_links(self, network: str) -> Iterator[Link]:
+        held, named = self._peerings
+        met: set[str] = set()
+        for peering in held.get(network, ()):
+            for remote, doubt in self._remotes(peering):
+                met.add(remote)
+                link = self._link(network, remote, peering, doubt)
+                if link is not None:
+                    yield link
+        for peering in named.get(network, ()):
+            remote = parent_key(peering.key)
+            if remote not in met and not self.declared(network):
+                met.add(remote)
+                why = _missing(network)
+                yield Link(network, remote, None, peering, (why, *_presence(peering)))
+        yield from self._tunnels(network)
+        yield from self._managed(network)
+
+    def _link(self, here: str, remote: str, mine: Resource, doubt: Unknown | None) -> Link | None:
+        doubts = [*_presence(mine)]
+        if doubt is not None:
+            doubts.append(doubt)
+        state = mine.look("properties.peeringState")
+        if isinstance(state, str) and state.lower() in ("initiated", "disconnected"):
+            return None
+        theirs = self._back(here, remote)
+        if theirs is not None:
+            doubts.extend(_presence(theirs))
+        elif remote and not (isinstance(state, str) and state.lower() == "connected"):
+            hidden = self._hidden_back(remote)
+            if hidden is None and self.declared(remote):
+                return None
+            doubts.append(hidden or _missing(remote))
+        names = None
+        if reading(mine, "properties.peerCompleteVnets").value == "false":
+            listed = [name for name, _ in members(mine.look("properties.localSubnetNames"))]
+            if all(isinstance(name, str) for name in listed):
+                names = frozenset(str(name).lower() for name in listed)
+        return Link(here, remote, mine, theirs, tuple(doubts), names)
+
+    def _back(self, here: str, remote: str) -> Resource | None:
+        for peering in self._peerings[0].get(remote, ()):
+            if any(key == here and doubt is None for key, doubt in self._remotes(peering)):
+                return peering
+        return None
+
+    def _hidden_back(self, remote: str) -> Unknown | None:
+        """Return why a peering of `remote` may lead back: its target is not known."""
+        for peering in self._peerings[0].get(remote, ()):
+            for _, doubt in self._remotes(peering):
+                if doubt is not None:
+                    return doubt
+        return None
+
+    @cached_property
+    def _gateways(self) -> dict[str, list[tuple[Resource, Resource, str]]]:
+        """VNet-to-VNet connections by gateway: the connection, and the gateway on the far side."""
+        found: dict[str, list[tuple[Resource, Resource, str]]] = defaultdict(list)
+        type_ = "Microsoft.Network/virtualNetworkGateways"
+        for connection in self.estate.of(CONNECTION):
+            ends = [
+                self.estate.lookup(connection.look(f"properties.{name}.id"), type_).found
+                for name in ("virtualNetworkGateway1", "virtualNetworkGateway2")
+            ]
+            first, second = ends
+            if first is None or second is None:
+                continue
+            for near, far in ((first, second), (second, first)):
+                for network in self.networks_of(near):
+                    for other in self.networks_of(far):
+                        found[network].append((connection, far, other))
+        return found
+
+    def networks_of(self, gateway: Resource) -> list[str]:
+        """Return the keys of the networks that a gateway or firewall stands in."""
+        found: list[str] = []
+        for element, _ in members(gateway.look("properties.ipConfigurations")):
+            inner = element.get("properties") if isinstance(element, dict) else None
+            subnet = inner.get("subnet") if isinstance(inner, dict) else None
+            reference = subnet.get("id") if isinstance(subnet, dict) else None
+            if isinstance(reference, str):
+                found.append(parent_key(reference.lower()))
+        return list(dict.fromkeys(found))
+
+    def _tunnels(self, network: str) -> Iterator[Link]:
+        for connection, _, other in self._gateways.get(network, ()):
+            yield Link(network, other, connection, connection, _presence(connection))
+
+    @cached_property
+    def _hubs(self) -> dict[str, list[Resource]]:
+        found: dict[str, list[Resource]] = defaultdict(list)
+        for connection in self.estate.of(HUB_CONNECTION):
+            for key, _ in self._remotes(connection):
+                found[key].append(connection)
+        return found
+
+    def _managed(self, network: str) -> Iterator[Link]:
+        for connection in (*self._hubs.get(network, ()), *self._hubs.get("", ())):
+            hub = parent_key(connection.key)
+            why = Unknown(
+                f"what virtual hub `{show(hub.rpartition('/')[2])}` routes is not modelled",
+                connection.locate(),
+            )
+            yield Link(network, hub, connection, None, (why,))
+        for mesh in self.estate.of(MANAGED_MESH):
+            why = Unknown(
+                f"which networks `{mesh.address}` connects is not modelled", mesh.locate()
+            )
+            yield Link(network, "", mesh, None, (why,))
+
+    def declared(self, network: str) -> bool:
+        """Tell whether the network is declared here, so that its peerings would be too."""
+        found = self.estate.get(network)
+        return found is not None and found.external is None
+
+    def space(self, network: str) -> Area:
+        """Return the address space of a network, declared or only named by its peers."""
+        found = self._spaces.get(network)
+        if found is None:
+            found = self._spaces[network] = self._find_space(network)
+        return found
+
+    def _find_space(self, network: str) -> Area:
+        resource = self.estate.get(network)
+        if resource is not None:
+            area = area_of(resource.look("properties.addressSpace.addressPrefixes"), resource)
+            if area.may:
+                return area
+        for peering in self._peerings[1].get(network, ()):
+            for name in ("remoteAddressSpace", "remoteVirtualNetworkAddressSpace"):
+                listed = peering.look(f"properties.{name}.addressPrefixes")
+                if isinstance(listed, list) and listed:
+                    return area_of(listed, peering)
+        name = show(network.rpartition("/")[2]) or "an unknown network"
+        return Area(EMPTY, PRIVATE, (Unknown(f"the address space of `{name}` is not known"),))
+
+    def subnet_space(self, subnet: str) -> Area:
+        """Return the addresses of a subnet (a key); those of its network if they are not known."""
+        resource = self.estate.get(subnet)
+        if resource is not None:
+            area = area_of(resource.look("properties.addressPrefixes"), resource)
+            if area.may and not area.doubts:
+                return area
+        whole = self.space(parent_key(subnet))
+        name = show(subnet.rpartition("/")[2])
+        return Area(EMPTY, whole.may, (Unknown(f"the addresses of subnet `{name}` are not known"),))
+
+
+def area_of(value: Value | Absent, holder: Resource) -> Area:
+    """Return the addresses of a list of prefixes; what is unknown in it may be any private one."""
+    sure: list[Interval] = []
+    perhaps: list[Interval] = []
+    doubts: list[Unknown] = []
+    open_ended = False
+    if value is ABSENT or value is None:
+        return Area()
+    for element, doubt in members(value):
+        addresses = parse(element) if isinstance(element, str) else None
+        if addresses is None:
+            open_ended = True
+            doubts.append(doubt or Unknown(f"an address range of `{holder.address}` is not known"))
+        elif doubt is None:
+            sure.append(addresses)
+        else:
+            perhaps.append(addresses)
+            doubts.append(doubt)
+    may = Boxes.line([*sure, *perhaps])
+    return Area(Boxes.line(sure), may | PRIVATE if open_ended else may, tuple(doubts))
+
+
+def _presence(resource: Resource) -> tuple[Unknown, ...]:
+    return () if resource.presence is None else (resource.presence,)
+
+
+def _missing(network: str) -> Unknown:
+    name = show(network.rpartition("/")[2])
+    return Unknown(
+        f"virtual network `{name}` is not in the tree, so its side of the peering is not"
+    )
