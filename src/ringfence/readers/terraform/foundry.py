@@ -5,18 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from ringfence.model.facts import Absent, Value
+from ringfence.readers.terraform.build import block, each, flag, items, move, reference
 from ringfence.readers.terraform.mapping import Arguments, Part, Provider, argument
-from ringfence.readers.terraform.parts import (
-    Block,
-    Computed,
-    Fixed,
-    block,
-    each,
-    flag,
-    items,
-    move,
-    reference,
-)
+from ringfence.readers.terraform.parts import Block, Computed, Fixed
 from ringfence.readers.terraform.shared import COMMON, IDENTITY, key_parts, key_url
 
 

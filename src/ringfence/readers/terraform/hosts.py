@@ -7,19 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from ringfence.model.facts import Unknown, Value, members
+from ringfence.readers.terraform.build import block, each, flag, ids, move, number, reference
 from ringfence.readers.terraform.mapping import Arguments, Part, Provider
-from ringfence.readers.terraform.parts import (
-    Block,
-    Computed,
-    Move,
-    block,
-    each,
-    flag,
-    ids,
-    move,
-    number,
-    reference,
-)
+from ringfence.readers.terraform.parts import Block, Computed, Move
 from ringfence.readers.terraform.shared import COMMON, IDENTITY, key_parts, otherwise
 
 IMAGE: Final[tuple[Part, ...]] = (

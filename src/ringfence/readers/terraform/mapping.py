@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Arguments: TypeAlias = MappingOf[str, Value]
 
+SELF: Final = "\ue007"
+"""Stands for the id of the resource that a part writes into; the translator fills it in."""
+
 REGISTRY: Final = "https://registry.terraform.io/providers/hashicorp"
 
 
@@ -131,7 +134,8 @@ def trace(parts: Sequence[Part], pointer: str, arguments: Arguments) -> str:
 class Piece:
     """What a mapping writes into another resource (see `harvest.Fold`).
 
-    `target` is the argument that holds the other resource's id, `types` its possible types.
+    `target` is the argument that holds the other resource's id, "" if the mapping's place names
+    it as the parent; `types` are its possible types.
     `parts` write a body whose property at `take` ("" for the whole body) is what is folded in.
     A `pointer` with `[]` leads into every element of a list of the target, or only into those
     whose `name` equals the argument `only`. With a `collection` the target is an object of the
@@ -187,6 +191,7 @@ class Mapping:
     instance. `itself` are properties with values over the same templates, `known` properties that
     are computed: what others call by that attribute is their (symbolic) value. `name` is the argument
     that holds the resource's own name. With `only_piece` the type is no resource of its own.
+    With `names_itself` parts write ids of elements of the resource (see `build.own`).
     `unread` are arguments that may bear on a leak and are not modelled: set, they are a gap.
     """
 
@@ -197,6 +202,7 @@ class Mapping:
     inline: tuple[Inline, ...] = ()
     pieces: tuple[Piece, ...] = ()
     only_piece: bool = False
+    names_itself: bool = False
     computed: MappingOf[str, str] = field(default_factory=dict)
     itself: MappingOf[str, str] = field(default_factory=dict)
     known: MappingOf[str, str] = field(default_factory=dict)

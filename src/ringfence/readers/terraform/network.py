@@ -5,11 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ringfence.model.facts import Absent, Unknown, Value, members
-from ringfence.readers.terraform.mapping import Arguments, Part, Provider, argument
-from ringfence.readers.terraform.parts import (
-    Computed,
-    Items,
-    Move,
+from ringfence.readers.terraform.build import (
     as_text,
     each,
     flag,
@@ -19,6 +15,8 @@ from ringfence.readers.terraform.parts import (
     number,
     reference,
 )
+from ringfence.readers.terraform.mapping import Arguments, Part, Provider, argument
+from ringfence.readers.terraform.parts import Computed, Items, Move
 
 
 def filled(value: Value) -> Value:

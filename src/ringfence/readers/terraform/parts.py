@@ -233,6 +233,52 @@ class Each:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Repeated blocks of several kinds that become one list, one kind after the other."""
+
+    to: str
+    kinds: tuple[Each, ...]
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """All the blocks."""
+        return tuple(name for kind in self.kinds for name in kind.names)
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The list."""
+        return (self.to,)
+
+    def apply(self, arguments: Arguments, provider: Provider, out: dict[str, Value]) -> None:
+        """Write one list for all kinds."""
+        made: list[Value] = []
+        for kind in self.kinds:
+            one: dict[str, Value] = {}
+            kind.apply(arguments, provider, one)
+            listed = one.get(kind.to)
+            if isinstance(listed, list):
+                made += listed
+        if made:
+            put(out, self.to, made)
+
+    def trace(self, pointer: str, arguments: Arguments) -> str | None:
+        """Return the argument inside the block that the element came from."""
+        rest = _below(pointer, self.to)
+        if rest is None:
+            return None
+        if not rest.startswith("["):
+            return ""
+        index, tail = _index(rest)
+        for kind in self.kinds:
+            count = sum(1 for name in kind.names for _ in members(arguments.get(name)))
+            if index < count:
+                inner = f"{kind.to}[{index}]"
+                return kind.trace(f"{inner}.{tail}" if tail else inner, arguments)
+            index -= count
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """A list of scalars that becomes a list of what `make` returns for each of them."""
 
@@ -323,81 +369,3 @@ class Computed:
         if all(_below(pointer, path) is None for path in self.writes):
             return None
         return _set(self.reads, arguments) if self.reads else ""
-
-
-def move(*names: str, to: str, default: Default = ABSENT, convert: Convert | None = None) -> Move:
-    """Return a part that moves an argument to a property; see `Move`."""
-    return Move(names, to, default, convert)
-
-
-def block(
-    *names: str, to: str, parts: Sequence[Part], absent: MappingOf[str, Value] | None = None
-) -> Block:
-    """Return a part for a block that occurs at most once; see `Block`."""
-    return Block(names, to, tuple(parts), absent or {})
-
-
-def each(*names: str, to: str, parts: Sequence[Part]) -> Each:
-    """Return a part for a repeated block; see `Each`."""
-    return Each(names, to, tuple(parts))
-
-
-def items(*names: str, to: str, make: Callable[[Any], Value]) -> Items:
-    """Return a part for a list of scalars; see `Items`."""
-    return Items(names, to, make)
-
-
-def ids(*names: str, to: str) -> Items:
-    """Return a part for a list of ids of other resources, written as ARM's `[{"id": ...}]`."""
-    return Items(names, to, lambda item: {"id": item})
-
-
-def flag(*names: str, to: str, default: Default = ABSENT) -> Move:
-    """Return a part for a boolean; Terraform takes the texts "true" and "false" for one too."""
-    return Move(names, to, default, {"true": True, "false": False})
-
-
-def number(*names: str, to: str, default: Default = ABSENT) -> Move:
-    """Return a part for a number; Terraform takes a text of digits for one too."""
-    return Move(names, to, default, _number)
-
-
-def _number(value: Value) -> Value:
-    if isinstance(value, str):
-        try:
-            return int(value)
-        except ValueError:
-            return value
-    return value
-
-
-def text(*names: str, to: str, default: Default = ABSENT) -> Move:
-    """Return a part for a text that may be written as a number (a port)."""
-    return Move(names, to, default, as_text)
-
-
-def as_text(value: Value) -> Value:
-    """Return a number as the text that Terraform makes of it; anything else as it is."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(int(value)) if value == int(value) else str(value)
-    return value
-
-
-def enabled(*names: str, to: str, default: Default = ABSENT) -> Move:
-    """Return a part for a boolean that ARM spells Enabled or Disabled."""
-    spelled: dict[Any, Value] = {True: "Enabled", False: "Disabled"}
-    return Move(names, to, default, spelled | {"true": "Enabled", "false": "Disabled"})
-
-
-def inverted(*names: str, to: str, default: Default = ABSENT) -> Move:
-    """Return a part for a boolean whose meaning ARM inverts (`localAuth` / `disableLocalAuth`).
-
-    The default, if any, is the Terraform one.
-    """
-    spelled: dict[Any, Value] = {True: False, False: True}
-    return Move(names, to, default, spelled | {"true": False, "false": True})
-
-
-def reference(*names: str, to: str) -> Move:
-    """Return a part for the id of another resource, written as ARM's `{"id": ...}`."""
-    return Move(names, f"{to}.id")

@@ -6,8 +6,8 @@ import json
 from typing import Final
 
 from ringfence.model.facts import Unknown, Value
+from ringfence.readers.terraform.build import each, move
 from ringfence.readers.terraform.mapping import Part
-from ringfence.readers.terraform.parts import each, move
 from ringfence.readers.terraform.shared import IDENTITY
 
 

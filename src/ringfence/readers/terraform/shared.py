@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from ringfence.model.facts import Unknown, Value, members
 from ringfence.readers.identity import ROLE_DEFINITIONS, principal
+from ringfence.readers.terraform.build import each, items, move
 from ringfence.readers.terraform.mapping import Arguments, Part, Provider, argument
-from ringfence.readers.terraform.parts import Computed, Move, each, items, move
+from ringfence.readers.terraform.parts import Computed, Move
 
 LOCATION: Final = Move(("location",), "location")
 TAGS: Final = Move(("tags",), "tags")
@@ -74,7 +75,7 @@ def built_in(role: Value) -> Value:
     return ROLE_DEFINITIONS + guid if by_id(guid) is not None else bare
 
 
-def joined(value: Value) -> Value:
+def as_words(value: Value) -> Value:
     """Return a list of words as the one text that ARM writes: `Logging, Metrics`."""
     if isinstance(value, list):
         for word in value:
@@ -86,7 +87,7 @@ def joined(value: Value) -> Value:
 
 NETWORK_RULES: Final[tuple[Part, ...]] = (
     move("default_action", to="defaultAction"),
-    move("bypass", to="bypass", default="AzureServices", convert=joined),
+    move("bypass", to="bypass", default="AzureServices", convert=as_words),
     items("ip_rules", to="ipRules", make=lambda item: {"value": item, "action": "Allow"}),
     items(
         "virtual_network_subnet_ids",

@@ -16,7 +16,7 @@ from ringfence.readers.terraform import azapi
 from ringfence.readers.terraform.catalogue import mapping_of
 from ringfence.readers.terraform.declared import Declared
 from ringfence.readers.terraform.inert import DEPLOYS, inert
-from ringfence.readers.terraform.mapping import Arguments, Inline, Mapping, Part, Piece, put
+from ringfence.readers.terraform.mapping import SELF, Arguments, Inline, Mapping, Part, Piece, put
 from ringfence.readers.terraform.mentions import Mentions
 from ringfence.readers.terraform.origins import Below, Traced
 from ringfence.readers.terraform.places import directory_object
@@ -134,6 +134,8 @@ def _write(parts: tuple[Part, ...], instance: Declared, arguments: Arguments) ->
 
 def _resource(instance: Declared, mapping: Mapping) -> Resource:
     body = _write(mapping.parts, instance, instance.arguments)
+    if mapping.names_itself:
+        body = {key: _with_self(value, instance.id) for key, value in body.items()}
     _own(body, instance, mapping)
     return Resource(
         instance.id,
@@ -164,9 +166,20 @@ def _own(body: dict[str, Value], instance: Declared, mapping: Mapping) -> None:
         for pointer, template in mapping.itself.items():
             put(body, pointer, template.format_map(words))
     for pointer, attribute in mapping.known.items():
-        if dig(body, pointer) is ABSENT:
-            put(body, pointer, symbol(f"{instance.address}.{attribute}", instance.root))
+        _know(body, pointer, symbol(f"{instance.address}.{attribute}", instance.root))
     give_principal(body, instance.id)
+
+
+def _know(body: dict[str, Value], pointer: str, value: Value) -> None:
+    """Write a computed property where no argument has set it; `x[0].y` needs an element."""
+    listed, mark, inner = pointer.partition("[0].")
+    if not mark:
+        if dig(body, pointer) is ABSENT:
+            put(body, pointer, value)
+        return
+    element = dig(body, f"{listed}[0]")
+    if isinstance(element, dict) and dig(element, inner) is ABSENT:
+        put(element, inner, value)
 
 
 def _unread(instance: Declared, name: str) -> Unmapped:
@@ -238,17 +251,38 @@ def _piece(instance: Declared, piece: Piece) -> tuple[Value, Traced] | None:
     return value, Traced(instance.origin, piece.parts, instance.arguments, taken=piece.take)
 
 
+def _target(instance: Declared, piece: Piece) -> Value:
+    """Return the id of the resource that a piece belongs to, or why it is not known."""
+    if not piece.target:
+        return instance.doubt or instance.id.rsplit("/", 2)[0]
+    target = instance.arguments.get(piece.target)
+    if target is None:
+        return Unknown(f"`{piece.target}` is not set", instance.origin.locate(""))
+    if piece.collection and isinstance(target, str):
+        return directory_object(piece.collection, target)
+    return target
+
+
+def _with_self(value: Value, id_: str) -> Value:
+    """Fill in the id where a part could only point at it."""
+    if isinstance(value, str):
+        return value.replace(SELF, id_)
+    if isinstance(value, list):
+        return [_with_self(each, id_) for each in value]
+    if isinstance(value, dict):
+        return {key: _with_self(each, id_) for key, each in value.items()}
+    return value
+
+
 def _fold(instance: Declared, piece: Piece) -> list[Fold]:
     """Return the folds of a piece; appending a list appends its elements one by one."""
     made = _piece(instance, piece)
     if made is None:
         return []
     value, origin = made
-    target = instance.arguments.get(piece.target)
-    if target is None:
-        target = Unknown(f"`{piece.target}` is not set", instance.origin.locate(""))
-    if piece.collection and isinstance(target, str):
-        target = directory_object(piece.collection, target)
+    target = _target(instance, piece)
+    if isinstance(target, str):
+        value = _with_self(value, target)
     values: list[tuple[Value, Unknown | None]] = [(value, None)]
     if piece.mode == "append" and isinstance(value, list):
         values = list(members(value))

@@ -1,7 +1,7 @@
 """Lets the holder of a foreign token act as an application."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import UnderDirectory
 
 APPLICATIONS = "Microsoft.Graph/applications"

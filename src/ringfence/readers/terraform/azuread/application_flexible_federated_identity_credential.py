@@ -1,7 +1,7 @@
 """Lets holders of foreign tokens act as an application, as far as an expression matches."""
 
+from ringfence.readers.terraform.build import items, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import items, move
 from ringfence.readers.terraform.places import UnderDirectory
 
 APPLICATIONS = "Microsoft.Graph/applications"

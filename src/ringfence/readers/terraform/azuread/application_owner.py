@@ -1,7 +1,7 @@
 """Makes a principal an owner of an application: it may add credentials to it."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping, Piece
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import UnderDirectory
 
 APPLICATIONS = "Microsoft.Graph/applications"

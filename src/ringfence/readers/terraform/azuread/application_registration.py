@@ -1,7 +1,7 @@
 """An application registration whose owners and credentials are declared elsewhere."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import InDirectory
 
 MAPPING = Mapping(

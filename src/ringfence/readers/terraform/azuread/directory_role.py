@@ -1,7 +1,7 @@
 """A role of the directory, activated so that it can be assigned."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import InDirectory
 
 MAPPING = Mapping(

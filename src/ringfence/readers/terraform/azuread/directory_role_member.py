@@ -1,7 +1,7 @@
 """Grants an activated role of the directory to a principal (older form)."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import InDirectory
 
 MAPPING = Mapping(

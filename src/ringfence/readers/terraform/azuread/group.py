@@ -1,8 +1,9 @@
 """A group of the directory. Who a membership rule lets in is not known here."""
 
 from ringfence.model.facts import Unknown, Value, members
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Arguments, Example, Mapping, Provider
-from ringfence.readers.terraform.parts import Computed, move
+from ringfence.readers.terraform.parts import Computed
 from ringfence.readers.terraform.places import InDirectory
 
 

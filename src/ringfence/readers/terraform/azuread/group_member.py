@@ -1,7 +1,7 @@
 """Puts a principal into a group."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping, Piece
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import UnderDirectory
 
 GROUPS = "Microsoft.Graph/groups"

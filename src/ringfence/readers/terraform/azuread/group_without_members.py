@@ -1,8 +1,8 @@
 """A group of the directory whose members are declared elsewhere."""
 
 from ringfence.model.facts import ABSENT
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import InDirectory
 
 MAPPING = Mapping(

@@ -1,7 +1,7 @@
 """A guest: a person of another tenant who is invited into this one."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import InDirectory
 
 MAPPING = Mapping(

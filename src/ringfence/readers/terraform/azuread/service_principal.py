@@ -1,7 +1,7 @@
 """The service principal of an application: what roles are granted to."""
 
+from ringfence.readers.terraform.build import flag, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import flag, move
 from ringfence.readers.terraform.places import InDirectory
 
 MAPPING = Mapping(

@@ -1,7 +1,7 @@
 """A client secret of a service principal. Its value is never read."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import UnderDirectory
 
 PRINCIPALS = "Microsoft.Graph/servicePrincipals"

@@ -1,8 +1,9 @@
 """A hub of Azure AI Foundry: a machine learning workspace of kind Hub."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.foundry import WORKSPACE
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed, move
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import InGroup
 
 MAPPING = Mapping(

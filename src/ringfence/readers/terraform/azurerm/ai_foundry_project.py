@@ -1,7 +1,8 @@
 """A project of Azure AI Foundry: a machine learning workspace that shares its hub's stores."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed, move
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import Beside
 from ringfence.readers.terraform.shared import COMMON, IDENTITY
 

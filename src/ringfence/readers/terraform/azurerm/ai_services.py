@@ -1,8 +1,9 @@
 """A cognitive account of kind AIServices, as azurerm called it before 5."""
 
+from ringfence.readers.terraform.build import inverted, move
 from ringfence.readers.terraform.foundry import COGNITIVE
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed, inverted, move
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import InGroup
 
 MAPPING = Mapping(

@@ -1,8 +1,8 @@
 """A cognitive account: OpenAI, AI services, speech, language ... by its kind."""
 
+from ringfence.readers.terraform.build import each, enabled, flag, inverted, move
 from ringfence.readers.terraform.foundry import COGNITIVE
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import each, enabled, flag, inverted, move
 from ringfence.readers.terraform.places import InGroup
 
 MAPPING = Mapping(

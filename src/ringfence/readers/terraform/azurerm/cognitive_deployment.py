@@ -1,7 +1,7 @@
 """A deployed model. Its `sku` (azurerm 3: `scale`) says where the inference runs."""
 
+from ringfence.readers.terraform.build import block, move, number, text
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import block, move, number, text
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

@@ -1,9 +1,10 @@
 """A container group. Its address is public unless the arguments say otherwise."""
 
 from ringfence.model.facts import ABSENT
+from ringfence.readers.terraform.build import block, each, ids, move, number, reference
 from ringfence.readers.terraform.hosts import GROUP_ADDRESS, group_key, volumes
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Computed, block, each, ids, move, number, reference
+from ringfence.readers.terraform.parts import Computed
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON, IDENTITY
 

@@ -1,8 +1,9 @@
 """A container registry and its replicas."""
 
 from ringfence.model.facts import Unknown, Value
+from ringfence.readers.terraform.build import block, each, enabled, flag, move
 from ringfence.readers.terraform.mapping import Arguments, Example, Inline, Mapping, Provider
-from ringfence.readers.terraform.parts import Computed, block, each, enabled, flag, move
+from ringfence.readers.terraform.parts import Computed
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON, IDENTITY, LOWER, first, key_url
 

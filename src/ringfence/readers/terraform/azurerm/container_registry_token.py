@@ -1,7 +1,7 @@
 """A token of a registry: a name with passwords of its own."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import LOWER
 

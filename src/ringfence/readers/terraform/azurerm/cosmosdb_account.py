@@ -1,17 +1,9 @@
 """A Cosmos DB account."""
 
 from ringfence.model.facts import Value, members
+from ringfence.readers.terraform.build import block, each, enabled, flag, inverted, move, number
 from ringfence.readers.terraform.mapping import Arguments, Example, Mapping, Provider
-from ringfence.readers.terraform.parts import (
-    Computed,
-    block,
-    each,
-    enabled,
-    flag,
-    inverted,
-    move,
-    number,
-)
+from ringfence.readers.terraform.parts import Computed
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON, IDENTITY, key_url
 

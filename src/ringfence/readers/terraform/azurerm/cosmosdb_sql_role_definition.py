@@ -1,7 +1,7 @@
 """A data-plane role of a Cosmos DB account."""
 
+from ringfence.readers.terraform.build import each, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import each, move
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

@@ -1,7 +1,7 @@
 """A table of a Cosmos DB account."""
 
+from ringfence.readers.terraform.build import number
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import number
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

@@ -1,7 +1,7 @@
 """The customer's key for disks."""
 
+from ringfence.readers.terraform.build import flag, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import flag, move
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON, IDENTITY, key_url
 

@@ -1,7 +1,7 @@
 """An image made from a machine or its disks."""
 
+from ringfence.readers.terraform.build import block, each, move, number, reference
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import block, each, move, number, reference
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

@@ -1,9 +1,9 @@
 """A key vault. Access policies may be inline or resources of their own."""
 
 from ringfence.model.facts import ABSENT
+from ringfence.readers.terraform.build import block, each, enabled, flag, ids, items, move, number
 from ringfence.readers.terraform.foundry import ip_value
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import block, each, enabled, flag, ids, items, move, number
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import ACCESS_POLICY, COMMON
 

@@ -1,7 +1,7 @@
 """A managed hardware security module."""
 
+from ringfence.readers.terraform.build import block, enabled, flag, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import block, enabled, flag, move
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

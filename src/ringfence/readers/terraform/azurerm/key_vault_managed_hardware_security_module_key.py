@@ -1,7 +1,7 @@
 """A key in a managed hardware security module."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import TAGS, epoch
 

@@ -1,8 +1,8 @@
 """A secret in a vault. Its value is never read."""
 
 from ringfence.model.facts import ABSENT
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import TAGS, epoch
 

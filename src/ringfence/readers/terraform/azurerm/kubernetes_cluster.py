@@ -1,8 +1,9 @@
 """A Kubernetes cluster: its API server, its node pools, its way out."""
 
+from ringfence.readers.terraform.build import block, each, enabled, flag, inverted, move
 from ringfence.readers.terraform.hosts import POOL
 from ringfence.readers.terraform.mapping import Example, Mapping, Since
-from ringfence.readers.terraform.parts import Fixed, block, each, enabled, flag, inverted, move
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON, IDENTITY, key_url
 

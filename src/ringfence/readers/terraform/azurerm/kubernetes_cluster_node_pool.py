@@ -1,8 +1,8 @@
 """A further node pool of a Kubernetes cluster."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.hosts import POOL_PROPERTIES
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

@@ -1,7 +1,7 @@
 """Delegates a subscription or resource group to another tenant (Azure Lighthouse)."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import On
 
 MAPPING = Mapping(

@@ -1,7 +1,7 @@
 """What principals of another tenant may do here (Azure Lighthouse), once it is assigned."""
 
+from ringfence.readers.terraform.build import each, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import each, move
 from ringfence.readers.terraform.places import On
 from ringfence.readers.terraform.shared import built_in
 

@@ -1,8 +1,9 @@
 """A virtual machine with Linux."""
 
+from ringfence.readers.terraform.build import flag
 from ringfence.readers.terraform.hosts import MACHINE
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed, flag
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import InGroup
 
 MAPPING = Mapping(

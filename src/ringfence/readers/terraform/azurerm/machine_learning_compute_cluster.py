@@ -1,9 +1,10 @@
 """A cluster of machines of a workspace."""
 
 from ringfence.model.facts import ABSENT
+from ringfence.readers.terraform.build import enabled, inverted, move
 from ringfence.readers.terraform.foundry import COMPUTE
 from ringfence.readers.terraform.mapping import Example, Mapping, Since
-from ringfence.readers.terraform.parts import Fixed, enabled, inverted, move
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

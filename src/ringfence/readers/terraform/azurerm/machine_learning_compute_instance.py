@@ -1,9 +1,10 @@
 """One machine of a workspace, for one person."""
 
 from ringfence.model.facts import Unknown, Value
+from ringfence.readers.terraform.build import block, inverted, move
 from ringfence.readers.terraform.foundry import COMPUTE
 from ringfence.readers.terraform.mapping import Arguments, Example, Mapping, Provider
-from ringfence.readers.terraform.parts import Computed, Fixed, block, inverted, move
+from ringfence.readers.terraform.parts import Computed, Fixed
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import first
 

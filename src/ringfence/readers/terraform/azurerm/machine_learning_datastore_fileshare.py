@@ -1,8 +1,9 @@
 """A file share that a workspace knows as a datastore."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.foundry import credentials, stored_in
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Computed, Fixed, move
+from ringfence.readers.terraform.parts import Computed, Fixed
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

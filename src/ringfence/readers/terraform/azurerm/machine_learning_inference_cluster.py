@@ -1,7 +1,8 @@
 """A Kubernetes cluster attached to a workspace for serving models."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed, move
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import COMMON, IDENTITY
 

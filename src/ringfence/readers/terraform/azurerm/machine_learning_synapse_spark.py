@@ -1,7 +1,8 @@
 """A Synapse Spark pool attached to a workspace."""
 
+from ringfence.readers.terraform.build import inverted, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed, inverted, move
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import COMMON, IDENTITY
 

@@ -3,9 +3,9 @@
 azurerm 3 creates it closed where no argument opens it, 4 and later open (source of 3.117.1).
 """
 
+from ringfence.readers.terraform.build import block, enabled, flag, inverted, move
 from ringfence.readers.terraform.foundry import WORKSPACE
 from ringfence.readers.terraform.mapping import Example, Mapping, Since
-from ringfence.readers.terraform.parts import block, enabled, flag, inverted, move
 from ringfence.readers.terraform.places import InGroup
 
 MAPPING = Mapping(

@@ -1,7 +1,8 @@
 """A host name that the managed network of a workspace may send to."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed, move
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

@@ -1,7 +1,8 @@
 """A resource that the managed network of a workspace reaches through a private endpoint."""
 
+from ringfence.readers.terraform.build import flag, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed, flag, move
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

@@ -1,7 +1,8 @@
 """A service tag that the managed network of a workspace may send to."""
 
+from ringfence.readers.terraform.build import move, text
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed, move, text
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

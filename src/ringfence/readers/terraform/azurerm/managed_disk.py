@@ -1,7 +1,7 @@
 """A disk. Unless it is closed, whoever may export it can do so from anywhere."""
 
+from ringfence.readers.terraform.build import enabled, move, number, reference
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import enabled, move, number, reference
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

@@ -1,7 +1,7 @@
 """A management group and the subscriptions in it."""
 
+from ringfence.readers.terraform.build import items, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import items, move
 from ringfence.readers.terraform.places import InTenant
 
 MAPPING = Mapping(

@@ -1,7 +1,7 @@
 """Puts a subscription into a management group."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping, Piece
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 
 GROUPS = "Microsoft.Management/managementGroups"

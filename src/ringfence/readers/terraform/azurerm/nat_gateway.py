@@ -1,7 +1,7 @@
 """A NAT gateway: what lets a subnet send to the internet."""
 
+from ringfence.readers.terraform.build import ids, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import ids, move
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

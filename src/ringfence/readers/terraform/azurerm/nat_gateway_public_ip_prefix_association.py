@@ -1,7 +1,7 @@
 """Gives a NAT gateway a range of public addresses."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping, Piece
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 
 GATEWAYS = "Microsoft.Network/natGateways"

@@ -1,7 +1,7 @@
 """A network interface."""
 
+from ringfence.readers.terraform.build import each, flag, move, reference
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import each, flag, move, reference
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

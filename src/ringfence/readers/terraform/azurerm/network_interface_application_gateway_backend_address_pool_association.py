@@ -1,7 +1,7 @@
 """Puts an address of an interface behind an application gateway."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping, Piece
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 
 INTERFACES = "Microsoft.Network/networkInterfaces"

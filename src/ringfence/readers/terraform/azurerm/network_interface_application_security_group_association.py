@@ -1,7 +1,7 @@
 """Makes an interface a member of an application security group, with all its addresses."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping, Piece
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 
 INTERFACES = "Microsoft.Network/networkInterfaces"

@@ -1,8 +1,8 @@
 """Puts an address of an interface behind a load balancer."""
 
 from ringfence.model.facts import ABSENT
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping, Piece
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 
 INTERFACES = "Microsoft.Network/networkInterfaces"

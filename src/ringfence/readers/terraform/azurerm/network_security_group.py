@@ -1,8 +1,8 @@
 """A network security group with its inline rules."""
 
+from ringfence.readers.terraform.build import each, move
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.network import RULE
-from ringfence.readers.terraform.parts import each, move
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

@@ -1,7 +1,7 @@
 """A role assignment made through Privileged Identity Management; it holds like any other."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import On
 from ringfence.readers.terraform.shared import built_in
 

@@ -1,7 +1,8 @@
 """A role that a principal may activate for itself (Privileged Identity Management)."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed, move
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import On
 from ringfence.readers.terraform.shared import built_in
 

@@ -1,7 +1,7 @@
 """A public address. Basic ones (azurerm's default before 4) are open until a group closes them."""
 
+from ringfence.readers.terraform.build import move, reference
 from ringfence.readers.terraform.mapping import Example, Mapping, Since
-from ringfence.readers.terraform.parts import move, reference
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

@@ -1,7 +1,7 @@
 """A range of public addresses."""
 
+from ringfence.readers.terraform.build import move, number
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move, number
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

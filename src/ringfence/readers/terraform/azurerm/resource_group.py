@@ -1,7 +1,7 @@
 """A resource group."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Group
 from ringfence.readers.terraform.shared import COMMON
 

@@ -2,8 +2,9 @@
 
 from ringfence.model.facts import ABSENT, Unknown, Value
 from ringfence.readers.identity import ROLE_DEFINITIONS
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Arguments, Example, Mapping, Provider
-from ringfence.readers.terraform.parts import Computed, move
+from ringfence.readers.terraform.parts import Computed
 from ringfence.readers.terraform.places import On
 from ringfence.readers.terraform.shared import built_in
 from ringfence.reference.roles import by_name

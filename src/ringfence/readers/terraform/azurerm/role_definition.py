@@ -1,8 +1,9 @@
 """A custom role."""
 
 from ringfence.model.facts import Value
+from ringfence.readers.terraform.build import each, move
 from ringfence.readers.terraform.mapping import Arguments, Example, Mapping, Provider
-from ringfence.readers.terraform.parts import Computed, Fixed, each, move
+from ringfence.readers.terraform.parts import Computed, Fixed
 from ringfence.readers.terraform.places import On
 
 

@@ -1,8 +1,8 @@
 """A route table with its inline routes."""
 
+from ringfence.readers.terraform.build import each, flag, inverted, move
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.network import ROUTE
-from ringfence.readers.terraform.parts import each, flag, inverted, move
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

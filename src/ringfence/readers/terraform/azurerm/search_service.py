@@ -1,9 +1,9 @@
 """A search service: the index of what a model retrieves."""
 
 from ringfence.model.facts import ABSENT
+from ringfence.readers.terraform.build import enabled, inverted, items, move, number
 from ringfence.readers.terraform.foundry import ip_value
 from ringfence.readers.terraform.mapping import Example, Mapping, Since
-from ringfence.readers.terraform.parts import enabled, inverted, items, move, number
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON, IDENTITY, LOWER
 

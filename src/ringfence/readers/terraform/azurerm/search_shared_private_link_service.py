@@ -1,7 +1,7 @@
 """A private endpoint from a search service to a store that it indexes."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

@@ -1,7 +1,7 @@
 """The definition of an image in a gallery; its versions hold the content."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import COMMON
 

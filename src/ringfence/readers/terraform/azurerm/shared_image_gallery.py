@@ -1,7 +1,7 @@
 """A gallery of images; it may be shared with other subscriptions, or with everybody."""
 
+from ringfence.readers.terraform.build import block, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import block, move
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

@@ -1,7 +1,7 @@
 """A version of an image in a gallery, copied to each of its target regions."""
 
+from ringfence.readers.terraform.build import each, move, number, reference
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import each, move, number, reference
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import COMMON
 

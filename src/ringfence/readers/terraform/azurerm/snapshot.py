@@ -1,7 +1,7 @@
 """A snapshot of a disk: its content, once more."""
 
+from ringfence.readers.terraform.build import enabled, flag, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import enabled, flag, move
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

@@ -5,6 +5,7 @@ account says about anonymous access; it is read as that container.
 """
 
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value
+from ringfence.readers.terraform.build import block, enabled, flag, move
 from ringfence.readers.terraform.mapping import (
     Arguments,
     Example,
@@ -14,7 +15,7 @@ from ringfence.readers.terraform.mapping import (
     Since,
     argument,
 )
-from ringfence.readers.terraform.parts import Computed, Fixed, block, enabled, flag, move
+from ringfence.readers.terraform.parts import Computed, Fixed
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON, IDENTITY, NETWORK_RULES, key_parts
 

@@ -1,6 +1,7 @@
 """The customer's key of a storage account, declared on its own."""
 
 from ringfence.model.facts import Absent, Value
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import (
     Arguments,
     Example,
@@ -9,7 +10,7 @@ from ringfence.readers.terraform.mapping import (
     Provider,
     argument,
 )
-from ringfence.readers.terraform.parts import Computed, Fixed, move
+from ringfence.readers.terraform.parts import Computed, Fixed
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import key_parts, vault_url
 

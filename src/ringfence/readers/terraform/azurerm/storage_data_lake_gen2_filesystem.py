@@ -3,8 +3,9 @@
 Its POSIX access control list (`ace`) admits principals beside the roles, and is not modelled.
 """
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed, move
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

@@ -1,7 +1,7 @@
 """A key of its own for a part of a storage account."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import key_url
 

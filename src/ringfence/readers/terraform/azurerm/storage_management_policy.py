@@ -1,7 +1,8 @@
 """The lifecycle of blobs: when they cool down and when they are deleted."""
 
+from ringfence.readers.terraform.build import block, each, flag, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed, block, each, flag, move
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

@@ -1,7 +1,7 @@
 """Object replication: new (or all) blobs of one account are copied into another."""
 
+from ringfence.readers.terraform.build import each, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import each, move
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

@@ -1,7 +1,7 @@
 """A queue."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

@@ -1,7 +1,7 @@
 """A file share."""
 
+from ringfence.readers.terraform.build import move, number
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move, number
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

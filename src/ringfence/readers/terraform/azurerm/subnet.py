@@ -1,8 +1,8 @@
 """A subnet. Its security group, route table and NAT gateway are associations of their own."""
 
+from ringfence.readers.terraform.build import move, reference
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.network import SUBNET
-from ringfence.readers.terraform.parts import move, reference
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

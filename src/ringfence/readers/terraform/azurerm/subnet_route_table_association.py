@@ -1,7 +1,7 @@
 """Gives a subnet a route table."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping, Piece
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 
 SUBNETS = "Microsoft.Network/virtualNetworks/subnets"

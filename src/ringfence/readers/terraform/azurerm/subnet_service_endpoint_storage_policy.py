@@ -1,7 +1,7 @@
 """A service endpoint policy: which storage accounts a subnet's service endpoint leads to."""
 
+from ringfence.readers.terraform.build import each, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import each, move
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

@@ -1,7 +1,7 @@
 """A subscription that Terraform creates or adopts."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import InTenant
 
 MAPPING = Mapping(

@@ -1,8 +1,8 @@
 """A virtual machine in the form of older providers, with its disks inline."""
 
+from ringfence.readers.terraform.build import block, each, flag, ids, move, number
 from ringfence.readers.terraform.hosts import IMAGE
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import block, each, flag, ids, move, number
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON, IDENTITY
 

@@ -1,7 +1,8 @@
 """Attaches a disk to a machine."""
 
+from ringfence.readers.terraform.build import move, number
 from ringfence.readers.terraform.mapping import Example, Mapping, Piece
-from ringfence.readers.terraform.parts import Fixed, move, number
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import Under
 
 MACHINES = "Microsoft.Compute/virtualMachines"

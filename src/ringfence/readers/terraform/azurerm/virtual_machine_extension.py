@@ -1,8 +1,8 @@
 """An extension of a machine: a program that runs on it with the rights of the system."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.hosts import settings
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import TAGS
 

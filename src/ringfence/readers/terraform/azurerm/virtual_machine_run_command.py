@@ -1,7 +1,7 @@
 """A command that runs on a machine, and where its output goes."""
 
+from ringfence.readers.terraform.build import block, move
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import block, move
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import COMMON
 

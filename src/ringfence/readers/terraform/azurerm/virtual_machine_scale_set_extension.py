@@ -1,8 +1,8 @@
 """An extension of a scale set, declared on its own."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.hosts import settings
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(

@@ -1,9 +1,10 @@
 """A virtual network. Inline subnets are resources of their own."""
 
 from ringfence.model.facts import ABSENT
+from ringfence.readers.terraform.build import block, move
 from ringfence.readers.terraform.mapping import Example, Inline, Mapping
 from ringfence.readers.terraform.network import SUBNET, as_reference
-from ringfence.readers.terraform.parts import Fixed, Move, block, move
+from ringfence.readers.terraform.parts import Fixed, Move
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

@@ -1,7 +1,7 @@
 """The DNS servers of a virtual network, declared on their own."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping, Piece
-from ringfence.readers.terraform.parts import move
 from ringfence.readers.terraform.places import Under
 
 NETWORKS = "Microsoft.Network/virtualNetworks"

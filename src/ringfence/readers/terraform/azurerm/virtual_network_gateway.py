@@ -1,7 +1,7 @@
 """A VPN or ExpressRoute gateway: where networks outside Azure come in."""
 
+from ringfence.readers.terraform.build import block, each, flag, move, reference
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import block, each, flag, move, reference
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 

@@ -1,7 +1,7 @@
 """One direction of a peering; traffic needs both."""
 
+from ringfence.readers.terraform.build import flag, move, reference
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import flag, move, reference
 from ringfence.readers.terraform.places import Under
 
 MAPPING = Mapping(
