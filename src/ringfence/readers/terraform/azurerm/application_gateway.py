@@ -1,7 +1,7 @@
 """An application gateway: publishes what stands behind it."""
 
 from ringfence.model.facts import Value, members
-from ringfence.readers.terraform.build import block, each, flag, move, number, own, reference
+from ringfence.readers.terraform.build import block, each, flag, move, number, own, owned, reference
 from ringfence.readers.terraform.mapping import Arguments, Example, Mapping, Provider
 from ringfence.readers.terraform.parts import Computed
 from ringfence.readers.terraform.places import InGroup

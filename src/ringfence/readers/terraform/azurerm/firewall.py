@@ -30,9 +30,6 @@ MAPPING = Mapping(
             parts=(move("virtual_hub_id", to="id"),),
         ),
     ),
-    known={
-        "properties.ipConfigurations[0].properties.privateIPAddress": "ip_configuration[0].private_ip_address"
-    },
     examples=(
         Example(
             """

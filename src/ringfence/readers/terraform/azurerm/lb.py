@@ -29,9 +29,6 @@ MAPPING = Mapping(
             ),
         ),
     ),
-    known={
-        "properties.frontendIPConfigurations[0].properties.privateIPAddress": "private_ip_address"
-    },
     examples=(
         Example(
             """

@@ -78,9 +78,6 @@ MAPPING = Mapping(
             ),
         ),
     ),
-    known={
-        "properties.privateIPAddress": "private_service_connection[0].private_ip_address",
-    },
     examples=(
         Example(
             """
