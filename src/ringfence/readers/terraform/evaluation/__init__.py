@@ -1,0 +1,1 @@
+"""Evaluation of Terraform expressions, with unknown kept apart from absent and null."""

@@ -1,0 +1,429 @@
+"""The JSON syntax of Terraform (`.tf.json`, `.tfvars.json`): bytes to the same `File`.
+
+Strings are templates. What is a block and what an argument is told by the key at the levels that
+Terraform itself defines; inside of a resource only the provider's schema could tell, so every
+object there is an argument whose value is an object, unless it holds `dynamic` blocks. See
+https://developer.hashicorp.com/terraform/language/syntax/json.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import msgspec
+
+from ringfence.syntax.hcl.expression import MAX_DEPTH, MAX_DIGITS
+from ringfence.syntax.hcl.parser import parse_expression, parse_template
+from ringfence.syntax.hcl.template import REPLACEMENT, RESERVED
+from ringfence.syntax.hcl.tree import (
+    Attribute,
+    Block,
+    Body,
+    Expression,
+    Fault,
+    File,
+    Literal,
+    ObjectOf,
+    TupleOf,
+)
+
+_TOKEN: Final = re.compile(
+    rb"[ \t\r\n]*(?:([\[\]{},:])|(\"(?:[^\"\\\x00-\x1f]|\\.)*\")"
+    rb"|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)\b)"
+)
+_SPOOF: Final = re.compile(f"[{chr(RESERVED[0])}-{chr(RESERVED[1])}]")
+
+
+@dataclass(slots=True)
+class _Scalar:
+    value: None | bool | int | float | str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Array:
+    items: list[_Node]
+    start: int
+    end: int = 0
+
+
+@dataclass(slots=True)
+class _Object:
+    items: list[tuple[_Scalar, _Node]]
+    start: int
+    end: int = 0
+
+
+_Node: TypeAlias = "_Scalar | _Array | _Object"
+
+
+class _Invalid(Exception):
+    """Not JSON; `at` is the offset."""
+
+    def __init__(self, at: int, what: str) -> None:
+        super().__init__(what)
+        self.at = at
+
+
+def parse_json(name: str, data: bytes) -> File:
+    """Return the tree of a `.tf.json` file. Never raises for content: see `File.faults`."""
+    return _File(name, data).configuration()
+
+
+def parse_json_values(name: str, data: bytes) -> File:
+    """Return the tree of a `.tfvars.json` file: one attribute for every variable."""
+    return _File(name, data).values()
+
+
+def _scan(data: bytes) -> _Node:
+    """Return the tree of a JSON text. Raises _Invalid."""
+    return _Scanner(data).run()
+
+
+class _Scanner:
+    """Reads one value without recursion. `expect` is what may come next."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.stack: list[_Array | _Object] = []
+        self.keys: list[_Scalar | None] = []
+        self.expect = "value"
+        self.root: _Node | None = None
+
+    def run(self) -> _Node:
+        at = 3 if self.data.startswith(b"\xef\xbb\xbf") else 0
+        while match := _TOKEN.match(self.data, at):
+            start, at = match.start(match.lastindex or 0), match.end()
+            if self.root is not None:
+                raise _Invalid(start, "more than one value")
+            mark = match[1]
+            if mark is None:
+                self.scalar(_scalar(match, start, at))
+            elif mark in (b",", b":"):
+                self.separator(mark.decode(), start)
+            elif mark in (b"]", b"}"):
+                self.close(mark.decode(), start, at)
+            else:
+                self.open(mark.decode(), start)
+        rest = self.data[at:].strip()
+        if self.root is not None and not rest:
+            return self.root
+        raise _Invalid(len(self.data) - len(self.data[at:].lstrip()), _complaint(rest, self.expect))
+
+    def separator(self, mark: str, start: int) -> None:
+        if self.expect != mark:
+            raise _Invalid(start, f"`{mark}` is unexpected here")
+        inside_list = mark == "," and isinstance(self.stack[-1], _Array)
+        self.expect = "value" if mark == ":" or inside_list else "key"
+
+    def open(self, mark: str, start: int) -> None:
+        if self.expect not in ("value", "close"):
+            raise _Invalid(start, f"`{mark}` is unexpected here")
+        if len(self.stack) >= MAX_DEPTH:
+            raise _Invalid(start, f"is nested more than {MAX_DEPTH} levels deep")
+        made = _Array([], start) if mark == "[" else _Object([], start)
+        self.append(made)
+        self.stack.append(made)
+        self.keys.append(None)
+        self.expect = "close" if mark == "[" else "key?"
+
+    def close(self, mark: str, start: int, end: int) -> None:
+        opened = self.stack[-1] if self.stack else None
+        if (
+            opened is None
+            or self.expect not in (",", "close", "key?")
+            or isinstance(opened, _Array) is not (mark == "]")
+        ):
+            raise _Invalid(start, f"`{mark}` is unexpected here")
+        opened.end = end
+        self.stack.pop()
+        self.keys.pop()
+        self.finish(opened)
+
+    def scalar(self, made: _Scalar) -> None:
+        if self.expect in ("key", "key?"):
+            if not isinstance(made.value, str):
+                raise _Invalid(made.start, "a key must be a text")
+            self.keys[-1] = made
+            self.expect = ":"
+        elif self.expect in ("value", "close"):
+            self.append(made)
+            self.finish(made)
+        else:
+            raise _Invalid(made.start, f"`{self.expect}` is missing")
+
+    def append(self, made: _Node) -> None:
+        if not self.stack:
+            return
+        parent, key = self.stack[-1], self.keys[-1]
+        if isinstance(parent, _Array):
+            parent.items.append(made)
+        else:
+            assert key is not None
+            parent.items.append((key, made))
+
+    def finish(self, made: _Node) -> None:
+        self.expect = ","
+        if not self.stack:
+            self.root = made
+
+
+def _complaint(rest: bytes, expect: str) -> str:
+    if not rest:
+        return "the file ends too early"
+    return (
+        "this is not valid JSON"
+        if expect in ("value", "key", "key?", "close")
+        else f"`{expect}` is missing"
+    )
+
+
+def _scalar(match: re.Match[bytes], start: int, end: int) -> _Scalar:
+    text = match[2]
+    if text is not None:
+        try:
+            value: None | bool | int | float | str = (
+                msgspec.json.decode(text) if b"\\" in text else text[1:-1].decode()
+            )
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise _Invalid(start, "a text is not valid") from error
+        assert isinstance(value, str)
+        return _Scalar(_SPOOF.sub(REPLACEMENT, value), start, end)
+    if match[3] is not None:
+        digits = match[3].decode()
+        if len(digits) > MAX_DIGITS:
+            raise _Invalid(start, f"a number has more than {MAX_DIGITS} digits")
+        value = float(digits) if not digits.lstrip("-").isdigit() else int(digits)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return _Scalar(value, start, end)
+    return _Scalar({b"true": True, b"false": False}.get(match[4]), start, end)
+
+
+class _File:
+    """Makes the tree of one JSON file."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self._file = File(name, data, Body(), json=True)
+        self._newlines = [match.start() for match in re.finditer(rb"\n", data)]
+
+    def configuration(self) -> File:
+        """Read the file as configuration."""
+        root = self._root()
+        if root is not None:
+            for key, value in root.items:
+                self._top(key, value)
+        return self._file
+
+    def values(self) -> File:
+        """Read the file as values of variables, which are no templates."""
+        root = self._root()
+        if root is not None:
+            for key, value in root.items:
+                self._attribute(self._file.body, key, value, _constant)
+        return self._file
+
+    def _root(self) -> _Object | None:
+        try:
+            root = _scan(self._file.data)
+            if isinstance(root, _Object):
+                return root
+            raise _Invalid(root.start, "the file is no JSON object")
+        except _Invalid as error:
+            self._fault(error.at, str(error))
+        return None
+
+    def _line(self, at: int) -> int:
+        return bisect_right(self._newlines, at - 1) + 1 if at else 1
+
+    def _fault(self, at: int, what: str) -> None:
+        line = self._line(at)
+        start = self._newlines[line - 2] + 1 if line > 1 else 0
+        self._file.faults.append(Fault(line, at - start + 1, what))
+
+    def _top(self, key: _Scalar, value: _Node) -> None:
+        kind = str(key.value)
+        labels = _LABELS.get(kind)
+        if kind == "//":
+            return
+        if labels is None:
+            self._fault(key.start, "this top-level key is no block type of Terraform")
+            return
+        make = _BODIES.get(kind, _File._inner)
+        for names, start, body in self._labelled(labels, value, ()):
+            block = Block(
+                kind, names, Body(), self._line(start), self._line(body.end), start, body.end
+            )
+            make(self, block.body, body)
+            self._file.body.blocks.append(block)
+
+    def _labelled(
+        self, count: int, value: _Node, names: tuple[str, ...]
+    ) -> Iterator[tuple[tuple[str, ...], int, _Object]]:
+        """Yield `(labels, start, body)` of all blocks that a property describes."""
+        if isinstance(value, _Array):
+            for each in value.items:
+                yield from self._labelled(count, each, names)
+        elif not isinstance(value, _Object):
+            if value.value is not None:
+                self._fault(value.start, "a block must be an object")
+        elif len(names) == count:
+            yield names, value.start, value
+        else:
+            for key, inner in value.items:
+                if key.value != "//":
+                    for found, start, body in self._labelled(
+                        count, inner, (*names, str(key.value))
+                    ):
+                        yield found, (key.start if len(names) + 1 == count else start), body
+
+    def _inner(self, out: Body, value: _Object) -> None:
+        """Fill the body of a resource, a module or a nested block."""
+        for key, inner in value.items:
+            name = str(key.value)
+            if name == "//":
+                continue
+            if name == "dynamic":
+                self._dynamic(out, inner)
+            elif name in _NESTED or _holds_dynamic(inner):
+                labels = 1 if name == "provisioner" else 0
+                for names, start, body in self._labelled(labels, inner, ()):
+                    self._nested(out, name, names, start, body)
+            else:
+                self._attribute(out, key, inner, _template)
+
+    def _nested(
+        self, out: Body, name: str, labels: tuple[str, ...], start: int, body: _Object
+    ) -> Body:
+        block = Block(
+            name, labels, Body(), self._line(start), self._line(body.end), start, body.end
+        )
+        self._inner(block.body, body)
+        out.blocks.append(block)
+        return block.body
+
+    def _dynamic(self, out: Body, value: _Node) -> None:
+        for names, start, body in self._labelled(1, value, ()):
+            inner = Body()
+            for key, part in body.items:
+                if key.value == "content":
+                    for _, begin, content in self._labelled(0, part, ()):
+                        self._nested(inner, "content", (), begin, content)
+                else:
+                    self._attribute(inner, key, part, _template)
+            lines = (self._line(start), self._line(body.end))
+            out.blocks.append(Block("dynamic", names, inner, *lines, start, body.end))
+
+    def _plain(self, out: Body, value: _Object) -> None:
+        """Fill a body of arguments only (`locals`, the inside of `terraform`)."""
+        for key, inner in value.items:
+            if key.value != "//":
+                self._attribute(out, key, inner, _template)
+
+    def _variable(self, out: Body, value: _Object) -> None:
+        for key, inner in value.items:
+            if key.value == "default":
+                self._attribute(out, key, inner, _constant)
+            elif key.value == "type":
+                self._attribute(out, key, inner, _spelt)
+            elif key.value not in ("//", "validation"):
+                self._attribute(out, key, inner, _template)
+
+    def _terraform(self, out: Body, value: _Object) -> None:
+        for key, inner in value.items:
+            if key.value == "required_providers":
+                for _, start, body in self._labelled(0, inner, ()):
+                    lines = (self._line(start), self._line(body.end))
+                    block = Block("required_providers", (), Body(), *lines, start, body.end)
+                    self._plain(block.body, body)
+                    out.blocks.append(block)
+
+    def _attribute(
+        self, out: Body, key: _Scalar, value: _Node, read: Callable[[_Node, int], Expression]
+    ) -> None:
+        name = str(key.value)
+        if name in out.attributes:
+            before = out.attributes[name].line
+            self._fault(key.start, f"`{name}` is set twice (first in line {before})")
+            return
+        out.attributes[name] = Attribute(
+            name,
+            read(value, value.start),
+            self._line(key.start),
+            key.start,
+            value.start,
+            value.end,
+        )
+
+
+def _template(node: _Node, base: int) -> Expression:
+    """Return a value whose strings are templates."""
+    if isinstance(node, _Scalar):
+        return parse_template(node.value) if isinstance(node.value, str) else Literal(node.value)
+    return _collection(node, base, _template)
+
+
+def _constant(node: _Node, base: int) -> Expression:
+    """Return a value as it stands."""
+    if isinstance(node, _Scalar):
+        return Literal(node.value)
+    return _collection(node, base, _constant)
+
+
+def _spelt(node: _Node, base: int) -> Expression:
+    """Return the expression that a text spells (the type of a variable)."""
+    if isinstance(node, _Scalar) and isinstance(node.value, str):
+        return parse_expression(node.value)
+    return _constant(node, base)
+
+
+def _collection(
+    node: _Array | _Object, base: int, read: Callable[[_Node, int], Expression]
+) -> Expression:
+    if isinstance(node, _Array):
+        return TupleOf(
+            tuple(read(each, base) for each in node.items),
+            tuple(each.start - base for each in node.items),
+        )
+    pairs = [(key, value) for key, value in node.items if key.value != "//"]
+    return ObjectOf(
+        tuple((read(key, base), read(value, base)) for key, value in pairs),
+        tuple(key.start - base for key, _ in pairs),
+    )
+
+
+def _holds_dynamic(node: _Node) -> bool:
+    if isinstance(node, _Array):
+        return any(_holds_dynamic(each) for each in node.items)
+    return isinstance(node, _Object) and any(
+        key.value == "dynamic" or _holds_dynamic(value) for key, value in node.items
+    )
+
+
+_LABELS: Final = {
+    "resource": 2,
+    "data": 2,
+    "ephemeral": 2,
+    "module": 1,
+    "variable": 1,
+    "output": 1,
+    "provider": 1,
+    "check": 1,
+    "locals": 0,
+    "terraform": 0,
+    "moved": 0,
+    "import": 0,
+    "removed": 0,
+}
+_NESTED: Final = frozenset({"lifecycle", "provisioner", "connection"})
+_BODIES: Final = {
+    "locals": _File._plain,  # noqa: SLF001 - the table stands beside its class
+    "variable": _File._variable,  # noqa: SLF001
+    "terraform": _File._terraform,  # noqa: SLF001
+    "check": _File._plain,  # noqa: SLF001
+}
