@@ -6,11 +6,14 @@ This is the one place that lists clouds; the engine above asks here and knows no
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ringfence.graph.scene import Plane
+from ringfence.graph.sightings import Sightings, tally
 from ringfence.model.asset import Asset
 from ringfence.model.boundary import Policy
 from ringfence.model.estate import Estate
+from ringfence.model.facts import NOWHERE
 
 
 def find_assets(estate: Estate, policy: Policy, *, all_data: bool) -> list[Asset]:
@@ -35,3 +38,11 @@ def primary_locations(estate: Estate) -> Iterable[str]:
     from ringfence.graph.azure import residency
 
     yield from residency.primary_locations(estate)
+
+
+def sightings(estate: Estate) -> Sightings:
+    """Return what an estate mentions that may belong into its boundary, primary locations first."""
+    from ringfence.graph.azure import sightings as azure
+
+    located = ((location, NOWHERE, "") for location in primary_locations(estate))
+    return replace(azure.sightings(estate), regions=tally(located))

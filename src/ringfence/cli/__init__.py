@@ -1,0 +1,1 @@
+"""The command line: wiring and screens. Only this package prints and exits."""

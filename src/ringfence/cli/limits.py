@@ -1,0 +1,35 @@
+"""What is not modelled: the `LIMITS` of every module that has some, found because they are there."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Final
+
+ROOMS: Final = ("ringfence.readers", "ringfence.graph")
+"""The rooms whose knowledge has edges: what is read, and what is concluded."""
+
+
+def limits() -> list[tuple[str, tuple[str, ...]]]:
+    """Return `(title, sentences)` for every module with limits, in the order of module names.
+
+    The title is the first line of the module's docstring. A tuple that a package passes on from
+    one of its modules is listed once, where it was written.
+    """
+    found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    for module in _modules():
+        sentences: tuple[str, ...] = getattr(module, "LIMITS", ())
+        if sentences:
+            title = (module.__doc__ or module.__name__).strip().split("\n", 1)[0]
+            found[id(sentences)] = (title.rstrip("."), sentences)
+    return list(found.values())
+
+
+def _modules() -> Iterator[ModuleType]:
+    for room in ROOMS:
+        package = importlib.import_module(room)
+        yield package
+        for info in pkgutil.walk_packages(package.__path__, f"{room}."):
+            yield importlib.import_module(info.name)
