@@ -126,6 +126,7 @@ class Under:
     `names`: alone where names are globally unique, with `resource_group_name` where `group` is
     true. `middle` stands between parent and child (`blobServices/default/containers`): the ARM
     segments below the parent without the child's own name; `{x}` in it is argument `x`.
+    `above` says how many levels above the resource in `ids` the parent stands.
     """
 
     parent: str
@@ -134,6 +135,7 @@ class Under:
     names: tuple[str, ...] = ()
     group: bool = False
     name: str = "name"
+    above: int = 0
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -157,7 +159,7 @@ class Under:
         for name in self.ids:
             value = where.get(name)
             if isinstance(value, str) and value:
-                return value.rstrip("/"), None
+                return value.rstrip("/").rsplit("/", 2 * self.above)[0], None
             if isinstance(value, Unknown):
                 return self._nobody(where), value
         for name in self.names:

@@ -172,3 +172,23 @@ ACCESS_POLICY: Final[tuple[Part, ...]] = (
     move("storage_permissions", to="permissions.storage"),
 )
 """One access policy of a key vault."""
+
+SAID: Final = {True: "Enabled", False: "Disabled", "true": "Enabled", "false": "Disabled"}
+"""A boolean of older providers where newer ones take ARM's own word."""
+
+
+def _rights(arguments: Arguments, provider: Provider) -> dict[str, Value]:
+    """Return what a key of a namespace gives: any of three rights, each a switch."""
+    del provider
+    made: list[Value] = []
+    for name, right in (("manage", "Manage"), ("listen", "Listen"), ("send", "Send")):
+        value = arguments.get(name)
+        if isinstance(value, Unknown):
+            made.append(value)
+        elif value is True or value == "true":
+            made.append(right)
+    return {"properties.rights": made}
+
+
+RIGHTS: Final = Computed(("manage", "listen", "send"), ("properties.rights",), _rights)
+"""What a key of an Event Hubs or Service Bus namespace gives."""
