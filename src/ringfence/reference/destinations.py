@@ -17,6 +17,7 @@ from typing import Final
 HARMLESS_TAGS: Final[dict[str, str]] = {
     "azureactivedirectory": "sign-in; it stores nothing for the caller",
     "azureactivedirectorydomainservices": "directory service of the own tenant",
+    "azureloadbalancer": "health probes of the platform",
     "azureplatformdns": "name resolution of the platform",
     "azureplatformimds": "metadata of the machine itself",
     "azureplatformlkm": "licence activation of the platform",
@@ -117,6 +118,12 @@ HARMLESS_FQDN_TAGS: Final[dict[str, str]] = {
 `AzureBackup`, `AzureKubernetesService`, `WindowsDiagnostics`, `WindowsVirtualDesktop`, `Office365`,
 `MicrosoftIntune`, `AppServiceEnvironment` and `HDInsight` hold names that every customer shares.
 """
+
+
+def harmless_tag(tag: str) -> str:
+    """Return why a service tag (or a region of it) is nobody's mailbox, "" if it is outside."""
+    tag = tag.lower()
+    return HARMLESS_TAGS.get(tag) or HARMLESS_TAGS.get(tag.partition(".")[0], "")
 
 
 def harmless_name(name: str) -> str:

@@ -8,8 +8,11 @@ from typing import Final
 
 from ringfence.graph.scene import Plane
 
-PLANES: Final = ("exposure", "egress", "residency", "identity", "policy", "logging")
-"""The planes, in the order in which they run; each module holds one `PLANE`."""
+PLANES: Final = ("exposure", "residency", "identity", "egress", "policy", "logging")
+"""The planes, in the order in which they run; each module holds one `PLANE`.
+
+Egress asks which identities read what, so identity runs before it.
+"""
 
 
 def planes() -> Sequence[Plane]:

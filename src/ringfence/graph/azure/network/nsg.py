@@ -37,7 +37,17 @@ from ringfence.model.estate import Estate
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value
 from ringfence.model.resource import Resource
 
-__all__ = ["GROUPS", "INBOUND", "OUTBOUND", "Filter", "NsgUse", "Ruling", "admits", "attached"]
+__all__ = [
+    "GROUPS",
+    "INBOUND",
+    "OUTBOUND",
+    "Filter",
+    "NsgUse",
+    "Ruling",
+    "admits",
+    "attached",
+    "referred",
+]
 
 GROUPS: Final = "Microsoft.Network/networkSecurityGroups"
 
@@ -59,6 +69,11 @@ def attached(estate: Estate, holder: Resource) -> list[NsgUse]:
     reference: Value | Absent = holder.look("properties.networkSecurityGroup")
     if isinstance(reference, dict):
         reference = reference.get("id", ABSENT)
+    return referred(estate, reference)
+
+
+def referred(estate: Estate, reference: Value | Absent) -> list[NsgUse]:
+    """Return the security group that a reference leads to: none without a reference."""
     if isinstance(reference, Unknown):
         return [NsgUse(None, reference)]
     if not isinstance(reference, str):

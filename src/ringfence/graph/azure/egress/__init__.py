@@ -1,0 +1,26 @@
+"""The egress plane: whether a workload that holds or reads an asset can send it out.
+
+Three questions are asked apart: what a workload holds (`holdings`), where it stands
+(`workloads`), and what gets out of there (`subnets` for networks of ours, `managed` for those
+that the provider runs). Only workloads that hold something are followed outwards, and places that
+are alike are judged once.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ringfence.graph.azure.egress.workloads import LIMITS as WORKLOADS
+from ringfence.graph.azure.egress.writing import Egress
+from ringfence.graph.azure.network import firewall, routes, tags
+
+LIMITS: Final = (
+    *WORKLOADS,
+    *tags.LIMITS,
+    *routes.LIMITS,
+    *firewall.LIMITS,
+    "resolving names through the platform's own resolver always works and can carry data out "
+    "slowly: it counts as no way out",
+)
+
+PLANE: Final = Egress()

@@ -1,0 +1,172 @@
+"""What the ways out of one estate are judged on: its networks, its firewalls, the boundary."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+from ringfence.graph.addresses import V4_MAX, V6, V6_MAX, parse
+from ringfence.graph.azure.egress.foreign import ForeignLink, foreign_links, subscriptions
+from ringfence.graph.azure.egress.names import HostNames
+from ringfence.graph.azure.egress.outbound import Outbound
+from ringfence.graph.azure.network.firewall import FIREWALLS, Firewall
+from ringfence.graph.azure.network.names import Names
+from ringfence.graph.azure.network.nsg import Filter
+from ringfence.graph.azure.network.outsiders import Outsiders
+from ringfence.graph.azure.network.packets import (
+    ANY_ADDRESS,
+    ANY_PORT,
+    ANY_PROTOCOL,
+    ANY_REGION,
+    ANY_SERVICE,
+    Entry,
+)
+from ringfence.graph.azure.network.places import Sides
+from ringfence.graph.azure.network.routes import Routing
+from ringfence.graph.azure.network.sites import GATEWAY, Sites
+from ringfence.graph.azure.network.tags import PLATFORM, mailboxes
+from ringfence.graph.azure.network.topology import Topology
+from ringfence.graph.azure.network.vantages import Vantages
+from ringfence.graph.boxes import Boxes, Interval
+from ringfence.graph.scene import Scene
+from ringfence.model.estate import Estate
+from ringfence.model.facts import Absent, Unknown, Value, members
+from ringfence.model.resource import Resource, dig
+from ringfence.model.symbols import has_symbol
+
+V4_SPAN: Final[Interval] = (0, V4_MAX)
+V6_SPAN: Final[Interval] = (V6, V6_MAX)
+_NAME: Final = "azure egress"
+
+
+class Ground:
+    """Networks, firewalls and boundary of one scene. Obtain it with `ground`."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.estate = scene.estate
+        self.topology = Topology(scene.estate)
+        self.sites = Sites(scene.estate, self.topology)
+        self.vantages = Vantages(scene.estate, self.topology, self.sites)
+        self.sides = Sides.of(scene.boundary)
+        self.outsiders = Outsiders(scene.boundary, self.topology, self.sides)
+        self.names = Names(scene.estate)
+        self.hosts = HostNames(scene.estate, self.names)
+        self.outbound = Outbound(scene.estate)
+        self.filters: dict[tuple[str, int], Filter] = {}
+        self.routings: dict[str, Routing] = {}
+        self._firewalls: dict[str, Firewall] = {}
+
+    @cached_property
+    def subscriptions(self) -> frozenset[str]:
+        """The subscriptions that count as ours."""
+        return subscriptions(self.estate, self.scene.boundary)
+
+    @cached_property
+    def foreign_links(self) -> list[ForeignLink]:
+        """The private endpoints that lead to what is, or may be, not ours."""
+        stated = bool(self.scene.boundary.subscriptions)
+        return list(foreign_links(self.estate, self.subscriptions, stated=stated))
+
+    @cached_property
+    def announcing(self) -> dict[str, Unknown]:
+        """By network, why its gateway may announce routes that are not declared."""
+        return _announcing(self.estate, self.topology)
+
+    @cached_property
+    def outside(self) -> list[Entry]:
+        """The first match of packets to public addresses that are not inside the boundary."""
+        return to(self.sides.outside - PLATFORM)
+
+    @cached_property
+    def boxes(self) -> list[Entry]:
+        """The first match of packets to services where strangers receive something."""
+        return [
+            (True, (ANY_ADDRESS, ANY_ADDRESS, ANY_PROTOCOL, ANY_PORT, ANY_PORT, service, region))
+            for service, region in mailboxes()
+        ]
+
+    def firewall(self, resource: Resource) -> Firewall:
+        """Return the rules of a firewall, read once."""
+        found = self._firewalls.get(resource.key)
+        if found is None:
+            found = self._firewalls[resource.key] = Firewall(self.estate, resource)
+        return found
+
+    @cached_property
+    def _fronts(self) -> list[tuple[Resource, Boxes]]:
+        """Every firewall with the addresses that it may have inside its network."""
+        found: list[tuple[Resource, Boxes]] = []
+        for firewall in self.estate.of(FIREWALLS):
+            addresses: list[Interval] = []
+            for config, _ in members(firewall.look("properties.ipConfigurations")):
+                subnet = dig(config, "properties.subnet.id")
+                if isinstance(subnet, str):
+                    space = self.topology.subnet_space(subnet.lower())
+                    addresses += [each for (each,) in space.may]
+            found.append((firewall, Boxes.line(addresses)))
+        return found
+
+    def behind(self, address: Value | Absent) -> Resource | None:
+        """Return the firewall that a next hop address belongs to, None if it is none of ours.
+
+        A symbol names its firewall; a literal address is that of the only firewall whose subnet
+        holds it (nothing else may stand in the subnet of a firewall).
+        """
+        if not isinstance(address, str):
+            return None
+        if has_symbol(address):
+            owner = self.names.owner(address)
+            return owner if owner is not None and owner.kind == FIREWALLS.lower() else None
+        literal = to_interval(address)
+        hits = [
+            firewall for firewall, addresses in self._fronts
+            if literal is not None and Boxes.line([literal]) <= addresses
+        ]  # fmt: skip
+        return hits[0] if len(hits) == 1 else None
+
+
+def _announcing(estate: Estate, topology: Topology) -> dict[str, Unknown]:
+    """An ExpressRoute gateway always speaks BGP, a VPN gateway if it is told to."""
+    found: dict[str, Unknown] = {}
+    for gateway in estate.of(GATEWAY):
+        speaks = gateway.look("properties.enableBgp")
+        express = gateway.text("properties.gatewayType").lower() == "expressroute"
+        if express or speaks is True or isinstance(speaks, Unknown):
+            why = Unknown(
+                f"what the far side announces to `{gateway.address}` is not declared here",
+                gateway.locate(),
+            )
+            for network in topology.networks_of(gateway):
+                found[network] = why
+    return found
+
+
+def ground(scene: Scene) -> Ground:
+    """Return the ground of a scene, the same one for the same scene."""
+    found = scene.memo.get(_NAME)
+    if not isinstance(found, Ground):
+        found = scene.memo[_NAME] = Ground(scene)
+    return found
+
+
+def to(addresses: Boxes) -> list[Entry]:
+    """Return the first match of packets to some addresses."""
+    return [
+        (
+            True,
+            (ANY_ADDRESS, each, ANY_PROTOCOL, ANY_PORT, ANY_PORT, ANY_SERVICE, ANY_REGION),
+        )
+        for (each,) in addresses
+    ]
+
+
+def to_interval(text: str) -> Interval | None:
+    """Return the one address that a text is."""
+    found = parse(text)
+    return found if found is not None and found[0] == found[1] else None
+
+
+def presence(resource: Resource) -> tuple[Unknown, ...]:
+    """Return the doubt whether a resource exists."""
+    return () if resource.presence is None else (resource.presence,)
