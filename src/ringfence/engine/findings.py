@@ -23,18 +23,21 @@ from ringfence.model.symbols import show
 def find(scene: Scene, sure: Derivation, may: Derivation) -> list[Finding]:
     """Return all findings, worst first, in an order that does not depend on how they were read."""
     found: list[Finding] = []
+    via: dict[int, str] = {}
     for number, claim in enumerate(scene.program.claims):
         if claim[0] != "finding" or not may.holds(number):
             continue
         derivation = sure if sure.holds(number) else may
         asset = scene.by_key.get(claim[4])
         try:
-            found.append(_finding(derivation, number, asset))
+            finding = _finding(derivation, number, asset)
+            found.append(finding)
+            via[id(finding)] = claim[5]
         except Exception as error:  # noqa: BLE001 - reported as a fault; the others stand
             address = asset.resource.address if asset else ""
             scene.faults.append(Fault("findings", address, f"{type(error).__name__}: {error}"))
             scene.broken.add(asset.key if asset else "*")
-    return sorted(_without_weaker(found), key=order)
+    return sorted(_one_chain_each(_without_weaker(found), via), key=order)
 
 
 def order(finding: Finding) -> tuple[int, int, str, str, str, str, str]:
@@ -132,3 +135,29 @@ def _without_weaker(found: list[Finding]) -> list[Finding]:
         or finding.asset is None
         or finding.asset.key not in exposed
     ]
+
+
+def _one_chain_each(found: list[Finding], via: dict[int, str]) -> list[Finding]:
+    """Keep one `chained` finding for each asset and principal: what is sure first, then the cheapest.
+
+    Somebody may get at an asset with a standing role and through an identity as well; the planes
+    state both, as their severities differ. `via` holds the principal of each by the id of the object.
+    """
+    best: dict[tuple[str, str], tuple[bool, int, int, str]] = {}
+    ranks = {id(finding): _chain_rank(finding) for finding in found}
+    for finding in found:
+        if finding.kind is Kind.CHAINED and finding.asset is not None:
+            key = (finding.asset.key, via[id(finding)])
+            best[key] = min(best.get(key, ranks[id(finding)]), ranks[id(finding)])
+    return [
+        finding
+        for finding in found
+        if finding.kind is not Kind.CHAINED
+        or finding.asset is None
+        or ranks[id(finding)] == best[finding.asset.key, via[id(finding)]]
+    ]
+
+
+def _chain_rank(finding: Finding) -> tuple[bool, int, int, str]:
+    unsure = finding.outcome is Outcome.UNKNOWN
+    return (unsure, len(finding.path), -finding.severity.rank, finding.id)

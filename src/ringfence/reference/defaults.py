@@ -99,6 +99,18 @@ _VALUES: Final[dict[tuple[str, str], object]] = {
     (_PEERING, "properties.allowGatewayTransit"): False,
     (_PEERING, "properties.useRemoteGateways"): False,
     (_SUBNET, "properties.privateEndpointNetworkPolicies"): "Disabled",
+    (_STORAGE, "properties.isSftpEnabled"): False,
+    (_VAULT, "properties.enabledForTemplateDeployment"): False,
+    (_REGISTRY, "properties.roleAssignmentMode"): "LegacyRegistryPermissions",
+    (_WORKSPACE, "properties.systemDatastoresAuthMode"): "AccessKey",
+    (_CLUSTER, "properties.disableLocalAccounts"): False,
+    (_CLUSTER, "properties.apiServerAccessProfile.disableRunCommand"): False,
+    (_CLUSTER, "properties.aadProfile.enableAzureRBAC"): False,
+    (_DISK, "properties.dataAccessAuthMode"): "None",
+    (_SNAPSHOT, "properties.dataAccessAuthMode"): "None",
+    (_EVENTS, "properties.disableLocalAuth"): False,
+    (_BUS, "properties.disableLocalAuth"): False,
+    (_REDIS, "properties.disableAccessKeyAuthentication"): False,
 }
 
 

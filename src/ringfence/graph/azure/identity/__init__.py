@@ -1,0 +1,76 @@
+"""The identity plane of Azure: who is authorised, who can act as whom, and who is `chained`.
+
+Backwards from assets: for each, the grants on its scope chain are collected, roles are held against
+what the service's rights file names, and chains of identities are followed towards those that hold
+something. Other planes ask `identities_on`, and read the claims `("reads", principal, asset)` of
+every principal that compute carries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ringfence.graph.azure.identity.directory import Carried, Directory
+from ringfence.graph.scene import Scene
+from ringfence.model.resource import Resource
+
+__all__ = ["LIMITS", "PLANE", "identities_on"]
+
+LIMITS: Final = (
+    "Roles inside a service are not read: Kubernetes roles, POSIX lists of data lakes, roles of a "
+    "managed HSM, database users; who holds one is not counted as authorised by it.",
+    "Passwords are not reset: somebody who administers people is not taken to act as them.",
+    "Guests, Conditional Access and the steps that activating an eligible role takes are not weighed.",
+    "An identity is not followed through what a search indexer, an event subscription or an API "
+    "connection does on its behalf.",
+    "Azure Policy that would refuse a change (public network access, anonymous access) does not keep "
+    "whoever may write a resource from opening it.",
+    "A role on a resource that is only referred to (a data source) is known as far as the code says; "
+    "further grants on it are not.",
+    "An object id that is written as a literal is not taken for an identity that another root declares.",
+    "Subjects of federated credentials are compared with `boundary.repositories` by repository; which "
+    "branch or environment may ask for a token is not judged.",
+)
+
+
+def _directory(scene: Scene) -> Directory:
+    found = scene.memo.get("azure directory")
+    if not isinstance(found, Directory):
+        found = scene.memo["azure directory"] = Directory(scene.estate)
+    return found
+
+
+def identities_on(scene: Scene, carrier: Resource) -> list[Carried]:
+    """Return the identities that a compute resource carries, as `(object id, doubt)`.
+
+    System-assigned and user-assigned ones, those of a cluster's nodes, and those that its workloads
+    sign in as; a doubt says why one may not be there. Object ids are lower-case GUIDs or symbols,
+    as in the claims `("reads", object id, asset)`.
+    """
+    directory = _directory(scene)
+    found = dict(directory.identities_on(carrier))
+    for token, carriers in directory.carriers.items():
+        for resource, doubt in carriers:
+            if resource is carrier and (token not in found or doubt is None):
+                found[token] = doubt
+    return list(found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """The identity plane."""
+
+    name: str = "identity"
+
+    def __call__(self, scene: Scene) -> None:
+        """Write who is authorised on the assets of a scene, and who is chained."""
+        if not scene.assets:
+            return
+        from ringfence.graph.azure.identity.plane import write
+        from ringfence.graph.azure.network.reach import connect
+
+        write(scene, _directory(scene), connect(scene))
+
+
+PLANE: Final = Plane()

@@ -1,0 +1,129 @@
+"""Role assignments: who holds which role where, indexed by the scope they stand at.
+
+A grant bears on everything below its scope. Grants are looked up from a resource upwards; whether
+a scope that holds a symbol is the one asked about may be unknown, and the grant then counts in
+doubt. Grants above resource groups are collected once for all that lies below.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ringfence.graph.azure.doubts import either
+from ringfence.graph.azure.identity.directory import Principal
+from ringfence.graph.azure.identity.roles import Role
+from ringfence.graph.azure.identity.scopes import GROUP_PREFIX, ROOT, NearScopes, ScopeTree
+from ringfence.model.estate import top_key
+from ringfence.model.facts import Unknown
+from ringfence.model.resource import Resource
+from ringfence.model.symbols import show
+
+
+@dataclass(slots=True, eq=False)
+class Grant:
+    """One role assignment at `scope` (a key).
+
+    `condition` is the text of its condition, or the `Unknown` why it is not known, "" for none.
+    `doubts` are why it may not be there. An `eligible` one has to be activated by its holder.
+    """
+
+    resource: Resource
+    principal: Principal
+    role: Role
+    scope: str
+    condition: str | Unknown = ""
+    doubts: tuple[Unknown, ...] = ()
+    eligible: bool = False
+    pointer: str = "properties.principalId"
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A grant that bears on a resource; `doubt` says why its scope may be another one."""
+
+    grant: Grant
+    doubt: Unknown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deny:
+    """A deny assignment: what it denies, written as a role, where, to whom but whom."""
+
+    role: Role
+    scope: str
+    principals: frozenset[str]
+    spared: frozenset[str]
+    children: bool = True
+    doubt: Unknown | None = None
+
+    def meets(self, principal: Principal, key: str) -> bool:
+        """Tell whether it is about a principal and a resource."""
+        everybody = "00000000-0000-0000-0000-000000000000" in self.principals
+        if not (everybody or principal.token in self.principals) or principal.token in self.spared:
+            return False
+        return key == self.scope or (self.children and key.startswith(self.scope + "/"))
+
+
+class Grants:
+    """All grants of an estate, by scope and by principal."""
+
+    def __init__(self, tree: ScopeTree, near: NearScopes) -> None:
+        self.tree = tree
+        self.all: list[Grant] = []
+        self.denies: list[Deny] = []
+        self.by_principal: dict[str, list[Grant]] = defaultdict(list)
+        self._near = near
+        self._at: dict[str, list[Grant]] = defaultdict(list)
+        self._inside: dict[str, list[Grant]] = defaultdict(list)
+        self._above: dict[str, tuple[Bearing, ...]] = {}
+
+    def add(self, grant: Grant) -> None:
+        """Add a grant whose scope is known. All are added before the first is looked up."""
+        self.all.append(grant)
+        self.by_principal[grant.principal.token].append(grant)
+        if grant.scope not in self._at:
+            self._near.add(grant.scope)
+        self._at[grant.scope].append(grant)
+        top = top_key(grant.scope)
+        if top != grant.scope:
+            self._inside[top].append(grant)
+
+    def inside(self, top: str) -> list[Grant]:
+        """Return the grants at children of a top-level resource."""
+        return self._inside.get(top, [])
+
+    def at(self, key: str) -> list[Bearing]:
+        """Return the grants at this very scope, and those that may be."""
+        found = [Bearing(grant) for grant in self._at.get(key, ())]
+        for other in self._near.near(key):
+            doubt = Unknown(f"the scope `{show(other)}` may be `{show(key)}`, or another")
+            found += [Bearing(grant, doubt) for grant in self._at[other]]
+        return found
+
+    def above(self, key: str) -> tuple[Bearing, ...]:
+        """Return the grants at every scope above `key`, without those at it."""
+        parent = self.tree.parent(key)
+        kept_as = parent or f"above {key}"
+        found = self._above.get(kept_as)
+        if found is None:
+            here = self.at(parent) + list(self.above(parent)) if parent else self._outermost(key)
+            found = self._above[kept_as] = tuple(here)
+        return found
+
+    def _outermost(self, key: str) -> list[Bearing]:
+        """Return the grants at the management groups above a subscription, and at the root."""
+        found = [Bearing(grant) for grant in self._at.get(ROOT, ())] if key != ROOT else []
+        if not key.startswith("/subscriptions/"):
+            return found
+        known = self.tree.groups_above(key)
+        for group, doubt in known.items():
+            found += [Bearing(each.grant, either(doubt, each.doubt)) for each in self.at(group)]
+        for scope, grants in self._at.items():
+            if not scope.startswith(GROUP_PREFIX) or scope in known:
+                continue
+            if self.tree.is_root_group(scope):
+                found += [Bearing(grant) for grant in grants]
+            elif (doubt := self.tree.may_hold(scope, key)) is not None:
+                found += [Bearing(grant, doubt) for grant in grants]
+        return found

@@ -1,0 +1,289 @@
+"""Who holds which right on a resource: from grants to `can` claims.
+
+For a resource everything that bears on it is collected once, by principal; groups stand for
+themselves and for their members. Roles are held against a need once for each role; only conditions
+and denials are looked at one by one. A right that is surely held needs one clause; one that only
+may be held gets a clause for each grant that may give it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from ringfence.graph.azure.identity import words
+from ringfence.graph.azure.identity.assignments import Assignments
+from ringfence.graph.azure.identity.directory import Directory, Principal
+from ringfence.graph.azure.identity.grants import Bearing, Grant
+from ringfence.graph.azure.identity.limits import ASSIGN_ROLES, DEFINE_ROLES, Limits
+from ringfence.graph.azure.identity.roles import Allowed, Role
+from ringfence.graph.azure.rights import Need, Service
+from ringfence.graph.scene import Scene
+from ringfence.model.claims import Claim, Evidence
+from ringfence.model.estate import top_key
+from ringfence.model.facts import Unknown
+from ringfence.model.resource import Resource
+from ringfence.model.symbols import has_symbol, same
+
+MOST_DOUBTFUL: Final = 4
+"""Clauses for one right that only may be held; more of them would tell nobody more."""
+
+
+@dataclass(slots=True, eq=False)
+class Held:
+    """A grant as somebody holds it, perhaps as a member of the group that it was made to.
+
+    `above` tells that its scope lies above the top-level resource; `inside` that it is a child.
+    """
+
+    principal: Principal
+    grant: Grant
+    doubts: tuple[Unknown, ...]
+    above: bool = False
+    inside: bool = False
+    via: Principal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grip:
+    """A right that somebody holds: for sure or not, and whether by a role from above alone.
+
+    `free` tells that no condition and no doubt limits it.
+    """
+
+    claim: Claim
+    sure: bool
+    above: bool
+    free: bool
+    via: frozenset[str] = frozenset()
+
+
+Helds: TypeAlias = dict[str, list[Held]]
+
+
+class Holdings:
+    """The rights of an estate, written as clauses when they are asked for."""
+
+    def __init__(self, scene: Scene, directory: Directory, assignments: Assignments) -> None:
+        self._scene = scene
+        self._estate = scene.estate
+        self._program = scene.program
+        self.directory = directory
+        self.grants = assignments.grants
+        self._on: dict[str, Helds] = {}
+        self._from_above: dict[tuple[str, str], list[Held]] = {}
+        self._grips: dict[tuple[str, Need, str], Grip | None] = {}
+        self._asset_ancestors = _ancestors(asset.key for asset in scene.assets)
+        self._limits = Limits(scene.estate, assignments)
+
+    def on(self, top: Resource, service: Service) -> Helds:
+        """Return what everybody holds on a top-level resource or inside it, by object id."""
+        found = self._on.get(top.key)
+        if found is None:
+            found = self._on[top.key] = self._collect(top, service)
+        return found
+
+    def of(self, principal: Principal) -> list[Held]:
+        """Return everything that a principal holds anywhere, through groups as well."""
+        found = [
+            Held(principal, grant, grant.doubts, above=True)
+            for grant in self.grants.by_principal.get(principal.token, ())
+        ]
+        for group, doubt in self.directory.groups_of(principal.token):
+            for grant in self.grants.by_principal.get(group, ()):
+                doubts = grant.doubts if doubt is None else (*grant.doubts, doubt)
+                found.append(
+                    Held(principal, grant, doubts, above=True, via=self.directory.named(group))
+                )
+        return found
+
+    def _collect(self, top: Resource, service: Service) -> Helds:
+        parent = self.grants.tree.parent(top.key)
+        key = (parent or f"above {top.key}", service.types[0])
+        above = self._from_above.get(key)
+        if above is None:
+            bearing = self.grants.above(top.key)
+            above = self._from_above[key] = list(self._expand(bearing, service, above=True))
+        found: Helds = defaultdict(list)
+        own = self._expand(self.grants.at(top.key), service)
+        children = [Bearing(grant) for grant in self.grants.inside(top.key)]
+        for held in (*above, *own, *self._expand(children, service, inside=True)):
+            found[held.principal.token].append(held)
+        return dict(found)
+
+    def _expand(
+        self,
+        bearings: Iterable[Bearing],
+        service: Service,
+        *,
+        above: bool = False,
+        inside: bool = False,
+    ) -> Iterable[Held]:
+        for bearing in bearings:
+            grant = bearing.grant
+            if not self._matters(grant.role, service):
+                continue
+            doubts = grant.doubts if bearing.doubt is None else (*grant.doubts, bearing.doubt)
+            yield Held(grant.principal, grant, doubts, above, inside)
+            if grant.principal.sort != "group":
+                continue
+            for member, doubt in self.directory.members_of(grant.principal.token):
+                unsure = doubts if doubt is None else (*doubts, doubt)
+                who = self.directory.named(member)
+                yield Held(who, grant, unsure, above, inside, via=grant.principal)
+
+    def _matters(self, role: Role, service: Service) -> bool:
+        known = role.matters.get(service.types[0])
+        if known is None:
+            needs = (*service.needs(), ASSIGN_ROLES, DEFINE_ROLES)
+            known = any(role.allowed(need) for need in needs)
+            role.matters[service.types[0]] = known
+        return known
+
+    def can(
+        self, principal: Principal, need: Need, target: Resource, helds: Sequence[Held]
+    ) -> Grip | None:
+        """Return the grip of a principal on a right on a resource, None if it has none.
+
+        Its clauses are written the first time.
+        """
+        key = (principal.token, need, target.key)
+        if key not in self._grips:
+            self._grips[key] = self._grasp(principal, need, target, helds)
+        return self._grips[key]
+
+    def _grasp(
+        self, principal: Principal, need: Need, target: Resource, helds: Sequence[Held]
+    ) -> Grip | None:
+        doubtful: list[tuple[Held, Allowed, tuple[Unknown, ...]]] = []
+        best: tuple[Held, Allowed, bool] | None = None
+        for held in helds:
+            given = self._given(held, need, target)
+            if given is None:
+                continue
+            allowed, doubts, free = given
+            if doubts:
+                doubtful.append((held, allowed, doubts))
+            elif best is None or (held.above and not best[0].above):
+                best = (held, allowed, free)
+        claim = (
+            "can",
+            principal.token,
+            f"{need.name} {(*need.actions, *need.data)[0]}",
+            target.key,
+        )
+        if best is not None:
+            held, allowed, free = best
+            self._write(claim, need, target, held, allowed, ())
+            return Grip(claim, True, held.above, free, _via(held))
+        for held, allowed, doubts in doubtful[:MOST_DOUBTFUL]:
+            self._write(claim, need, target, held, allowed, doubts)
+        if not doubtful:
+            return None
+        above = all(held.above for held, _, _ in doubtful)
+        return Grip(claim, False, above, False, _via(doubtful[0][0]))
+
+    def _given(
+        self, held: Held, need: Need, target: Resource
+    ) -> tuple[Allowed, tuple[Unknown, ...], bool] | None:
+        """Return the action that a grant gives of a need on a resource, the doubts, and freedom."""
+        reached = self.covers(held, need, target)
+        if reached is False:
+            return None
+        scope_doubts = () if reached is True else (reached,)
+        unsure: tuple[Allowed, tuple[Unknown, ...], bool] | None = None
+        for allowed in held.grant.role.allowed(need):
+            answer, free = self._limits.admits(held.principal, held.grant, allowed, target)
+            if answer is False:
+                continue
+            doubts = held.doubts + scope_doubts
+            if allowed.doubt is not None:
+                doubts = (*doubts, allowed.doubt)
+            if isinstance(answer, Unknown):
+                doubts = (*doubts, answer)
+            if not doubts:
+                return allowed, (), free
+            unsure = unsure or (allowed, doubts, False)
+        return unsure
+
+    def covers(self, held: Held, need: Need, target: Resource) -> bool | Unknown:
+        """Tell whether the scope of a grant covers a resource, or lies in it and bears on it."""
+        if not held.inside or need.at == "anywhere":
+            return True
+        scope, key = held.grant.scope, target.key
+        if key == scope or key.startswith(scope + "/"):
+            return True
+        if need.at != "asset":
+            return False
+        if scope.startswith(key + "/"):
+            return self._is_content(scope, key)
+        if (has_symbol(scope) or has_symbol(key)) and same(scope, key) is None:
+            both = self._estate.get(scope), self._estate.get(key)
+            if both[0] is None or both[1] is None or both[0].root != both[1].root:
+                return Unknown(f"`{held.grant.resource.address}` may be about another child")
+        return False
+
+    def _is_content(self, scope: str, key: str) -> bool:
+        """Tell whether reading a child is reading the asset: not if the child is known to be none."""
+        if self._estate.get(scope) is None or scope in self._asset_ancestors:
+            return True
+        while scope != key and scope:
+            if scope in self._scene.by_key:
+                return True
+            scope = self.grants.tree.parent(scope)
+        return False
+
+    def _write(
+        self,
+        claim: Claim,
+        need: Need,
+        target: Resource,
+        held: Held,
+        allowed: Allowed,
+        doubts: tuple[Unknown, ...],
+    ) -> None:
+        grant, estate = held.grant, self._estate
+
+        def because() -> str:
+            holder = "" if held.via is None else f"it is in {words.who(held.via)}, which holds "
+            kind = "data action" if allowed.data else "action"
+            role = words.role_at(estate, grant)
+            return f"{holder}{role} with the {kind} `{allowed.action}`"
+
+        self._program.rule(
+            claim,
+            (),
+            rule="grant",
+            resource=grant.resource,
+            says=lambda: f"{words.who(held.principal)} may {need.verb.format(it=_it(target))}",
+            because=because,
+            evidence=(
+                Evidence(
+                    grant.resource, grant.pointer, None, words.who(held.via or held.principal)
+                ),
+                Evidence(grant.resource, "properties.roleDefinitionId", None, grant.role.label),
+                Evidence(grant.resource, "properties.scope", grant.scope),
+            ),
+            doubts=doubts,
+        )
+
+
+def _it(target: Resource) -> str:
+    return f"`{target.address}`"
+
+
+def _via(held: Held) -> frozenset[str]:
+    return frozenset() if held.via is None else frozenset({held.via.token})
+
+
+def _ancestors(keys: Iterable[str]) -> frozenset[str]:
+    """Return everything between assets and the top-level resources that contain them."""
+    found: set[str] = set()
+    for key in keys:
+        top = top_key(key)
+        while len(key) > len(top):
+            found.add(key)
+            key = key.rpartition("/")[0].rpartition("/")[0]  # noqa: PLW2901 - walks up
+    return frozenset(found)
