@@ -191,17 +191,20 @@ class Each:
 
     def apply(self, arguments: Arguments, provider: Provider, out: dict[str, Value]) -> None:
         """Write one object for every block; doubtful ones keep their doubt."""
-        made: list[Value] = []
-        seen = False
+        made = self.elements(arguments, provider)
+        if made is not None:
+            put(out, self.to, made)
+
+    def elements(self, arguments: Arguments, provider: Provider) -> list[Value] | None:
+        """Return the list, None if no block is set."""
+        made: list[Value] | None = None
         for name in self.names:
             value = arguments.get(name)
-            if value is None:
-                continue
-            seen = True
-            for element, doubt in members(value):
-                made.append(self._one(element, doubt, provider))
-        if seen:
-            put(out, self.to, made)
+            if value is not None:
+                made = [] if made is None else made
+                for element, doubt in members(value):
+                    made.append(self._one(element, doubt, provider))
+        return made
 
     def _one(self, element: Value, doubt: Unknown | None, provider: Provider) -> Value:
         if not isinstance(element, dict):
@@ -253,11 +256,7 @@ class Joined:
         """Write one list for all kinds."""
         made: list[Value] = []
         for kind in self.kinds:
-            one: dict[str, Value] = {}
-            kind.apply(arguments, provider, one)
-            listed = one.get(kind.to)
-            if isinstance(listed, list):
-                made += listed
+            made += kind.elements(arguments, provider) or ()
         if made:
             put(out, self.to, made)
 
