@@ -145,7 +145,7 @@ def _doubts(
         if finding is None:
             continue
         doubts = [doubt for clause in may.proof(number) for doubt in clause.doubts]
-        if finding.asset and finding.asset.doubt:
+        if finding.asset and finding.asset.doubt is not None:
             doubts.append(finding.asset.doubt)
         for doubt in doubts:
             entry = blocks[doubt.reason, doubt.source]
