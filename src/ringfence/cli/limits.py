@@ -15,16 +15,19 @@ ROOMS: Final = ("ringfence.readers", "ringfence.graph")
 def limits() -> list[tuple[str, tuple[str, ...]]]:
     """Return `(title, sentences)` for every module with limits, in the order of module names.
 
-    The title is the first line of the module's docstring. A tuple that a package passes on from
-    one of its modules is listed once, where it was written.
+    The title is the first line of the module's docstring. A sentence that several modules state,
+    or that a package passes on from one of its modules, is listed once.
     """
-    found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    found: list[tuple[str, tuple[str, ...]]] = []
+    told: set[str] = set()
     for module in _modules():
-        sentences: tuple[str, ...] = getattr(module, "LIMITS", ())
-        if sentences:
+        stated: tuple[str, ...] = getattr(module, "LIMITS", ())
+        fresh = tuple(sentence for sentence in stated if sentence not in told)
+        if fresh:
+            told.update(fresh)
             title = (module.__doc__ or module.__name__).strip().split("\n", 1)[0]
-            found[id(sentences)] = (title.rstrip("."), sentences)
-    return list(found.values())
+            found.append((title.rstrip("."), fresh))
+    return found
 
 
 def _modules() -> Iterator[ModuleType]:

@@ -52,14 +52,15 @@ class Ringfence(click.Group):
 
     def _guarded(self, arguments: list[str], name: str, extra: dict[str, Any]) -> int:
         state = State()
+        if not arguments:
+            context = click.Context(self, info_name=name, **self.context_settings)
+            click.echo(self.get_help(context), err=True)
+            return USAGE
         try:
             with self.make_context(name, arguments, obj=state, **extra) as context:
                 return int(self.invoke(context) or 0)
         except click.exceptions.Exit as end:
             return end.exit_code
-        except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.format_message(), err=True)
-            return USAGE
         except click.ClickException as error:
             complain([from_click(error)])
             return USAGE

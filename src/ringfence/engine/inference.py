@@ -24,7 +24,7 @@ def settle_boundary(estate: Estate, policy: Policy) -> Policy:
 
     Without a boundary file it is the geography of most primary locations (replicas and sinks do
     not count) and the private address ranges. A file without `networks` gets the same ranges;
-    one without `regions` gets the inferred ones.
+    one without `regions` gets the inferred ones, and the boundary is marked so.
     """
     boundary = policy.boundary
     if not boundary.networks:
@@ -44,5 +44,6 @@ def _with_regions(boundary: Boundary, estate: Estate) -> Boundary:
     # Most votes win; a tie goes to the name that sorts first, so that order changes nothing.
     winner = min(votes, key=lambda name: (-votes[name], name))
     if has_symbol(winner):
-        return replace(boundary, regions=frozenset({winner}), stated=(show(winner),))
-    return replace(boundary, regions=expand(winner) or frozenset(), stated=(winner,))
+        return replace(boundary, regions=frozenset({winner}), stated=(show(winner),), inferred=True)
+    regions = expand(winner) or frozenset()
+    return replace(boundary, regions=regions, stated=(winner,), inferred=True)

@@ -140,8 +140,9 @@ def chain(finding: Finding) -> list[Link]:
 
 
 def place_of(step: Step) -> Source:
-    """Return where the first fact of a step was written."""
-    return next((each.source for each in step.evidence if each.source.file), NOWHERE)
+    """Return where the step's own resource states the first fact of the step, if it states one."""
+    own = (each.source for each in step.evidence if each.resource.address == step.address)
+    return next((source for source in own if source.file), NOWHERE)
 
 
 def _end(finding: Finding) -> Source:

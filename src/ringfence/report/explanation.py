@@ -121,7 +121,7 @@ def _value(value: Any) -> str:
         return ""
     if isinstance(value, dict) and set(value) == {"unknown"}:
         return f"(not known: {value['unknown']})"
-    return cut(msgspec.json.encode(value).decode(), 160)
+    return cut(value if isinstance(value, str) else msgspec.json.encode(value).decode(), 160)
 
 
 def _at(source: Place | None) -> list[Span]:

@@ -29,7 +29,7 @@ def header(screen: Screen, assessment: Assessment, view: View) -> None:
     screen.labelled("ringfence", [(", ".join(view.paths), "bold")], first=0, width=9)
     boundary = assessment.boundary
     regions = ", ".join(boundary.stated or sorted(boundary.regions)) or "no region is known"
-    source = clean(str(boundary.source))
+    source = clean(boundary.source.file)
     if boundary.inferred:
         origin = f"(inferred: {source} names none)" if source else "(inferred: no ringfence.yaml)"
     else:
@@ -121,8 +121,10 @@ def _entry(screen: Screen, cause: Cause, view: View) -> None:
 
 
 def _why(finding: Finding) -> str:
-    """Return the reason given at the resource to change, else the last one."""
-    told = [step for step in finding.path if step.address == finding.address] or finding.path[-1:]
+    """Return the reason given at the resource to change, best one that points at a property."""
+    there = [step for step in finding.path if step.address == finding.address]
+    pointing = [step for step in there if step.evidence]
+    told = pointing or there or finding.path
     return reason(told[-1]) if told else ""
 
 
@@ -282,7 +284,7 @@ def _gap(screen: Screen, group: list[Seen]) -> None:
     if len(group) > 1:
         spans.append((f"and {len(group) - 1} more places", "dim"))
     if gap.blocks:
-        spans.append((f"({_many(_blocked(group), 'asset')})", "unknown"))
+        spans.append((f"({_many(_blocked(group), 'asset')})".replace(" ", GLUE), "unknown"))
     screen.flow(spans, first=2, rest=6)
 
 

@@ -17,6 +17,7 @@ from ringfence.catalog.rules import Leak, leaks, page_of
 from ringfence.model.assessment import Assessment, Finding, Outcome, Seen, Step, Verdict
 from ringfence.model.boundary import Severity
 from ringfence.model.facts import Source
+from ringfence.report.causes import place_of
 from ringfence.report.disclosure import clean
 from ringfence.report.document import reason, utc
 from ringfence.report.view import View
@@ -146,8 +147,9 @@ def _where(finding: Finding) -> Source:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    source = next((each.source for each in step.evidence if each.source.file), Source())
-    location = _location(source, step.address)
+    others = (each.source for each in step.evidence if each.source.file)
+    source = place_of(step)
+    location = _location(source if source.file else next(others, source), step.address)
     location["message"] = _message(f"{clean(step.claim)}: {reason(step)}")
     return location
 

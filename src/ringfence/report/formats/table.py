@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shlex
+from typing import Final
 
 from ringfence.model.assessment import Assessment, Outcome, Verdict
 from ringfence.report import sections
 from ringfence.report.causes import Sorted, sort
-from ringfence.report.screen import GLUE, Screen, Span
+from ringfence.report.screen import GLUE, Screen, Span, visible
 from ringfence.report.view import View
+
+_INPUT: Final = re.compile(r"(?:variable|parameter) `([^`]+)`")
+"""How gaps name an input without a value."""
 
 
 def render(assessment: Assessment, view: View) -> bytes:
@@ -38,11 +43,12 @@ def _next(screen: Screen, assessment: Assessment, sorted_: Sorted, view: View) -
         which = "the worst leak" if finding.kind.is_leak else "the worst finding"
         which = which if finding.outcome is Outcome.FAIL else "what is not known"
         steps.append((f"ringfence explain {finding.id} {paths}", f"walks through {which}"))
-    if any("variable" in gap.reason or "parameter" in gap.reason for gap in assessment.gaps):
-        steps.append(
-            (f"ringfence scan {paths} --var NAME=VALUE", "gives values that are missing (or --env)")
-        )
-    if assessment.boundary.inferred and view.paths:
+    missing = (_INPUT.search(gap.reason) for gap in assessment.gaps if gap.blocks)
+    if name := next((match[1] for match in missing if match), ""):
+        value = shlex.quote(f"{visible(name)}=VALUE")
+        why = "gives a value that is missing (or a file of them: --env)"
+        steps.append((f"ringfence scan {paths} --var {value}", why))
+    if assessment.boundary.inferred and not assessment.boundary.source.file and view.paths:
         first = shlex.join(view.paths[:1])
         steps.append(
             (f"ringfence init {first}", "writes the boundary down, so that none is guessed")
