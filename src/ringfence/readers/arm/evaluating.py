@@ -1,0 +1,300 @@
+"""From what a template says to values: expressions evaluated, loops over properties unrolled."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from ringfence.model.facts import MAYBE, NOWHERE, Unknown, Value
+from ringfence.model.symbols import symbol
+from ringfence.readers.arm.compiling import compiled
+from ringfence.readers.arm.frame import Frame
+from ringfence.readers.arm.template import Path, TemplateFile, located, member
+from ringfence.readers.arm.values import (
+    MAX_NODES,
+    Failure,
+    Lazy,
+    More,
+    Operand,
+    Unsettled,
+    kind_of,
+    more,
+    stand_in,
+)
+from ringfence.reference.spelling import Spelling, spelling
+from ringfence.syntax.arm import unescaped
+
+MAX_COPIES: Final = 10_000
+"""Most passes of one copy loop; the vendor allows 800."""
+
+TOO_DEEP: Final = "the values refer to each other through too many levels"
+_FREE: Final = frozenset({"tags", "userassignedidentities", "parameters", "environmentvariables"})
+"""Objects whose keys are the user's own words."""
+
+VERBATIM: Final[Spelling] = Spelling({})
+
+
+def evaluate(text: str, frame: Frame) -> Operand:
+    """Return what a string of a template stands for. Raises Failure."""
+    if text[-1:] != "]" or text[1:2] == "[":
+        return unescaped(text)
+    try:
+        return compiled(text)(frame)
+    except RecursionError:
+        raise Failure(TOO_DEEP) from None
+
+
+def unsettled(text: str, why: str, frame: Frame, place: tuple[TemplateFile, Path]) -> Unsettled:
+    """Return the unknown for an expression that cannot be evaluated."""
+    return Unsettled(why, located(*place), stand_in=symbol(text[1:200], frame.root))
+
+
+def resolve(raw: Any, frame: Frame, file: TemplateFile, path: Path) -> Operand:
+    """Return a parameter, variable or output as an operand; what fails in it is unknown there."""
+    kind = type(raw)
+    if kind is str:
+        if raw[:1] != "[":
+            return raw
+        try:
+            return evaluate(raw, frame)
+        except Failure as error:
+            return unsettled(raw, str(error), frame, (file, path))
+    if kind is dict:
+        return _resolve_object(raw, frame, file, path)
+    if kind is list:
+        return [resolve(each, frame, file, (path, index)) for index, each in enumerate(raw)]
+    return raw
+
+
+def _resolve_object(raw: dict[str, Any], frame: Frame, file: TemplateFile, path: Path) -> Operand:
+    made: dict[str, Operand] = {}
+    for key, value in raw.items():
+        if is_copy(key, value):
+            for index, loop in enumerate(value):
+                name = str(member(loop, "name"))
+                made[name] = unrolled(loop, frame, file, ((path, key), index), resolve)
+        else:
+            made[_key(key, frame)] = resolve(value, frame, file, (path, key))
+    return made
+
+
+def _key(key: str, frame: Frame) -> str:
+    """Return a property name, which may be an expression itself."""
+    if key[:1] != "[":
+        return key
+    try:
+        value = evaluate(key, frame)
+    except Failure:
+        return symbol(key[1:200], frame.root)
+    if isinstance(value, Lazy):
+        value = value.settle()
+    return stand_in(value) if isinstance(value, Unknown) else str(value)
+
+
+# Loops over properties
+
+
+def is_copy(key: str, value: Any) -> bool:
+    """Tell whether a member is a property copy loop: `copy: [{name, count, input}]`."""
+    return (
+        len(key) == 4
+        and key.lower() == "copy"
+        and isinstance(value, list)
+        and all(isinstance(each, dict) and member(each, "count") is not None for each in value)
+    )
+
+
+def passes(
+    count: Any, name: str, frame: Frame, place: tuple[TemplateFile, Path]
+) -> tuple[int, Unknown | None]:
+    """Return the number of passes of a loop, or 1 and the reason why it is not known.
+
+    Raises Failure if the count is no number.
+    """
+    value = resolve(count, frame, *place)
+    if isinstance(value, Lazy):
+        value = value.settle()
+    if isinstance(value, Unknown):
+        stand = symbol(f"copyIndex({name})", frame.root)
+        return 1, Unsettled(f"the number of copies is not known: {value.reason}",
+                            value.source, stand_in=stand)  # fmt: skip
+    if isinstance(value, str) and value.isdecimal() and len(value) < 20:
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise Failure(f"the count of the copy loop `{name}` is {kind_of(value)}, not a number")
+    if value > MAX_COPIES:
+        frame.deployment.world.too_many(name, value, MAX_COPIES, located(*place))
+    return min(value, MAX_COPIES), None
+
+
+def unrolled(
+    loop: dict[str, Any], frame: Frame, file: TemplateFile, path: Path, make: Any
+) -> Operand:
+    """Return the list that a loop `{name, count, input}` makes, by `make` for each pass."""
+    name = str(member(loop, "name"))
+    source, below = member(loop, "input"), (path, "input")
+    try:
+        count, doubt = passes(member(loop, "count"), name, frame, (file, (path, "count")))
+    except Failure as error:
+        return Unsettled(str(error), located(file, path))
+    frame.deployment.world.spend(count)
+    if doubt is None:
+        return [
+            make(source, frame.copying(name, index, innermost=False), file, below)
+            for index in range(count)
+        ]
+    element = make(source, frame.copying(name, doubt, innermost=False), file, below)
+    return [{MAYBE: doubt, **element} if isinstance(element, dict) else more(doubt)]
+
+
+# Bodies of resources
+
+
+class Body:
+    """Makes the body of one resource: values only, properties in their documented spelling.
+
+    Where `shared`, the same text makes several resources, which must not share what they hold.
+    """
+
+    __slots__ = ("file", "frame", "nodes", "shared", "spelling")
+
+    def __init__(self, frame: Frame, file: TemplateFile, type_: str, *, shared: bool) -> None:
+        self.frame = frame
+        self.file = file
+        self.shared = shared
+        self.spelling = spelling(type_)
+        self.nodes = 0
+
+    def member(self, raw: Any, name: str, path: Path) -> Value:
+        """Return the value of a top-level member of the resource at `path`."""
+        return self.value(raw, (path, name), _inner(name, self.spelling))
+
+    def value(self, raw: Any, path: Path, spell: Spelling | None = None) -> Value:
+        """Return the value of a part of the template."""
+        kind = type(raw)
+        if kind is str:
+            return self.text(raw, path, spell) if raw[:1] == "[" else raw
+        if kind is dict:
+            return self.object(raw, path, self.spelling if spell is None else spell)
+        if kind is list:
+            return self.list(raw, path, self.spelling if spell is None else spell)
+        return raw  # type: ignore[no-any-return]  # a JSON scalar
+
+    def object(self, raw: dict[str, Any], path: Path, spell: Spelling) -> dict[str, Value]:
+        """Return an object; a part of the template itself where nothing in it changes."""
+        made: dict[str, Value] = {}
+        changed = self.shared
+        for key, value in raw.items():
+            kind = type(value)
+            new: Any = value
+            if kind is str:
+                if value[:1] == "[":
+                    new = self.text(value, (path, key), _inner(key, spell))
+            elif kind is dict:
+                new = self.object(value, (path, key), _inner(key, spell))
+            elif kind is list:
+                if is_copy(key, value):
+                    self._unroll(value, (path, key), made)
+                    changed = True
+                    continue
+                new = self.list(value, (path, key), spell)
+            name = _key(key, self.frame) if key[:1] == "[" else spell[key]
+            if new is not value or name != key:
+                changed = True
+            made[name] = new
+        named = made.get("name")
+        if isinstance(named, Unknown) and "properties" in made:
+            made["name"] = stand_in(named)  # a part that others refer to by this name
+        return made if changed else raw
+
+    def _unroll(self, loops: list[Any], path: Path, made: dict[str, Value]) -> None:
+        for index, loop in enumerate(loops):
+            name = self.spelling[str(member(loop, "name"))]
+            made[name] = unrolled(loop, self.frame, self.file, (path, index), self._pass)
+
+    def _pass(self, raw: Any, frame: Frame, file: TemplateFile, path: Path) -> Value:
+        body = Body(frame, file, "", shared=True)
+        body.spelling = self.spelling
+        return body.value(raw, path)
+
+    def list(self, raw: list[Any], path: Path, spell: Spelling) -> list[Value]:
+        """Return a list; a part of the template itself where nothing in it changes."""
+        made: list[Value] = []
+        changed = self.shared
+        for index, each in enumerate(raw):
+            new = self.value(each, (path, index), spell) if type(each) in _DEEP else each
+            if new is not each:
+                changed = True
+            made.append(new)
+        return made if changed else raw
+
+    def text(self, raw: str, path: Path, spell: Spelling | None = None) -> Value:
+        """Return what an expression makes, as a value that nobody else holds."""
+        try:
+            made = evaluate(raw, self.frame)
+        except Failure as error:
+            return unsettled(raw, str(error), self.frame, (self.file, path))
+        if type(made) is str:
+            return made
+        return self.settled(made, path, self.spelling if spell is None else spell)
+
+    def settled(self, made: Operand, path: Path, spell: Spelling = VERBATIM) -> Value:
+        """Return an operand as a value: a copy, lazy parts settled, unknown ones with a place."""
+        self.nodes = 0
+        try:
+            return self._copy(made, path, spell)
+        except RecursionError:
+            return Unsettled(TOO_DEEP, located(self.file, path))
+        except Failure as error:
+            return Unsettled(str(error), located(self.file, path))
+
+    def _copy(self, made: Operand, path: Path, spell: Spelling) -> Value:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise Failure(f"the value grows past {MAX_NODES} parts")
+        if isinstance(made, Lazy):
+            made = made.settle()
+        if isinstance(made, dict):
+            copied = {
+                spell[key]: self._copy(value, path, _inner(key, spell))
+                for key, value in made.items()
+            }
+            named = copied.get("name")
+            if isinstance(named, Unknown) and "properties" in copied:
+                copied["name"] = stand_in(named)
+            return copied
+        if isinstance(made, list):
+            return [self._copy(value, path, spell) for value in made]
+        if isinstance(made, Unknown):
+            return self._unknown(made, path)
+        if made is None or isinstance(made, bool | int | float | str):
+            return made
+        raise Failure("a lambda is no value")
+
+    def _unknown(self, why: Unknown, path: Path) -> Value:
+        text = stand_in(why)
+        if text.startswith(("/subscriptions/", "/providers/")) and not isinstance(why, More):
+            return text  # an id some of whose segments are not known is still an id
+        if why.source is not NOWHERE:
+            return why
+        return Unsettled(why.reason, located(self.file, path), why.hint, why.refs, text)
+
+
+_DEEP: Final = frozenset({str, dict, list})
+
+
+def _inner(key: str, spell: Spelling) -> Spelling:
+    """Return the spelling that holds below a property."""
+    return VERBATIM if key.lower() in _FREE else spell
+
+
+def name_text(value: Operand) -> tuple[str, Unknown | None]:
+    """Return a value as a name: its text, and why it is not known if a stand-in had to do."""
+    if isinstance(value, Lazy):
+        value = value.settle()
+    if isinstance(value, Unknown):
+        return stand_in(value), value
+    if isinstance(value, str):
+        return value, None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value), None
+    raise Failure(f"{kind_of(value)} is no name")

@@ -1,0 +1,153 @@
+"""Functions that write a text in another alphabet, and digests."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from urllib.parse import quote as percent
+from urllib.parse import unquote
+
+from ringfence.model.facts import Unknown
+from ringfence.model.symbols import OPEN
+from ringfence.readers.arm.guards import bounded, settled, text
+from ringfence.readers.arm.pieces import is_symbol, pieces
+from ringfence.readers.arm.registry import MANY, Style, function
+from ringfence.readers.arm.values import (
+    Failure,
+    Operand,
+    Unsettled,
+    blurred,
+    derived,
+    unknown_in,
+)
+from ringfence.syntax.jsontext import JsonError, decode
+
+
+@function("json", style=Style.OPEN)
+def json(arguments: list[Operand], root: str) -> Operand:
+    """Parse JSON. Symbols inside its texts stay what they are."""
+    (value,) = settled(arguments)
+    if isinstance(value, Unknown):
+        return blurred(value, "json", [value], root)
+    if value is None:
+        return None
+    value = text(value, "json")
+    try:
+        return decode(value.encode(errors="replace")).value
+    except JsonError as error:
+        if OPEN in value:
+            return Unsettled(
+                "the JSON text depends on what is not known",
+                stand_in=derived("json", [value], root),
+            )
+        raise Failure(f"`json` is given a text that {error}") from error
+
+
+@function("base64", textual=True)
+def to_base64(value: Operand) -> str:
+    """Encode as base64."""
+    return base64.b64encode(text(value, "base64").encode(errors="replace")).decode()
+
+
+def _from_base64(value: Operand, name: str) -> str:
+    try:
+        return base64.b64decode(text(value, name), validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError, ValueError) as error:
+        raise Failure(f"`{name}` is given no base64 of a text") from error
+
+
+@function("base64ToString", textual=True)
+def base64_to_string(value: Operand) -> str:
+    """Decode base64."""
+    return _from_base64(value, "base64ToString")
+
+
+@function("base64ToJson")
+def base64_to_json(value: Operand) -> Operand:
+    """Decode base64 of JSON."""
+    return json([_from_base64(value, "base64ToJson")], "")
+
+
+@function("dataUri", textual=True)
+def data_uri(value: Operand) -> str:
+    """Return a data URI."""
+    return "data:text/plain;charset=utf8;base64," + to_base64(value)
+
+
+@function("dataUriToString", textual=True)
+def data_uri_to_string(value: Operand) -> str:
+    """Decode a data URI."""
+    head, mark, body = text(value, "dataUriToString").partition(",")
+    if not mark or not head.startswith("data:"):
+        raise Failure("`dataUriToString` is given no data URI")
+    return _from_base64(body, "dataUriToString") if head.endswith(";base64") else unquote(body)
+
+
+@function("uriComponent", style=Style.OPEN)
+def uri_component(arguments: list[Operand], root: str) -> Operand:
+    """Encode as part of a URI."""
+    (value,) = settled(arguments)
+    if isinstance(value, Unknown):
+        return blurred(value, "uriComponent", [value], root)
+    return bounded(
+        "".join(
+            each if is_symbol(each) else percent(each, safe="-_.~")
+            for each in pieces(text(value, "uriComponent"))
+        )
+    )
+
+
+@function("uriComponentToString", style=Style.OPEN)
+def uri_component_to_string(arguments: list[Operand], root: str) -> Operand:
+    """Decode a part of a URI."""
+    (value,) = settled(arguments)
+    if isinstance(value, Unknown):
+        return blurred(value, "uriComponentToString", [value], root)
+    return "".join(
+        each if is_symbol(each) else unquote(each)
+        for each in pieces(text(value, "uriComponentToString"))
+    )
+
+
+@function("uri", 2, style=Style.OPEN)
+def uri(arguments: list[Operand], root: str) -> Operand:
+    """Resolve a relative reference against a URI: the last segment of the base is dropped."""
+    base, relative = settled(arguments)
+    for each in (base, relative):
+        if isinstance(each, Unknown):
+            joined = (each.hint or "") if each is relative else ""
+            made = blurred(each, "uri", [base, relative], root)
+            made.hint = joined
+            if isinstance(relative, str):
+                made.stand_in = f"{derived('uri', [base], root)}/{relative.lstrip('/')}"
+            return made
+    base, relative = text(base, "uri"), text(relative, "uri")
+    if "://" in relative:
+        return relative
+    head, _, _ = base.partition("://")[2].rpartition("/") if "://" in base else ("", "", "")
+    if "://" not in base:
+        head, mark, _ = base.rpartition("/")
+        return f"{head}{mark}{relative.lstrip('/')}" if mark else f"{base}/{relative.lstrip('/')}"
+    scheme, _, rest = base.partition("://")
+    host = rest.partition("/")[0]
+    if relative.startswith("/") or not head:
+        return f"{scheme}://{host}/{relative.lstrip('/')}"
+    return f"{scheme}://{head}/{relative}"
+
+
+@function("uniqueString", 1, MANY, style=Style.OPEN)
+def unique_string(arguments: list[Operand], root: str) -> Operand:
+    """A digest of 13 characters, as a symbol: equal arguments give the equal text."""
+    return _digest("uniqueString", settled(arguments), root)
+
+
+@function("guid", 1, MANY, style=Style.OPEN)
+def guid(arguments: list[Operand], root: str) -> Operand:
+    """A digest in the form of a GUID, as a symbol."""
+    return _digest("guid", settled(arguments), root)
+
+
+def _digest(name: str, arguments: list[Operand], root: str) -> Operand:
+    if (why := unknown_in(arguments)) is not None:
+        return blurred(why, name, arguments, root)
+    return derived(name, arguments, root)

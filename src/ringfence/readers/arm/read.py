@@ -1,0 +1,141 @@
+"""The ARM templates of a tree: which are roots, and what each declares."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from ringfence.model.estate import Blind, ReadReport
+from ringfence.model.facts import Source
+from ringfence.readers.arm.accepting import accepts
+from ringfence.readers.arm.deployment import Deployment
+from ringfence.readers.arm.expanding import expand
+from ringfence.readers.arm.parameters import give, is_parameters
+from ringfence.readers.arm.scope import Level, context_scope, level_of
+from ringfence.readers.arm.shape import declare
+from ringfence.readers.arm.template import TemplateFile, member, texts_of
+from ringfence.readers.arm.world import World, is_template
+from ringfence.readers.harvest import Harvest
+from ringfence.readers.options import Options
+from ringfence.readers.tree import Tree, Unreadable
+from ringfence.syntax.jsontext import JsonError
+
+__all__ = ["LIMITS", "is_parameters", "is_template", "read_template", "templates"]
+
+READER: Final = "arm"
+
+LIMITS: Final = (
+    "ARM: `environment()` is taken to be the public cloud, whatever cloud is deployed to.",
+    "ARM: templates outside the tree (template specs, links that leave it) are gaps, and are never"
+    " downloaded.",
+    "ARM: `reference()` to a resource outside the template is not known; to one of it, only what the"
+    " template states, object ids, and addresses that a name decides are.",
+    "ARM: expressions are evaluated once; what an expression in a nested template with outer scope"
+    " makes is not evaluated again, even if it is an expression itself.",
+    "ARM: a complete-mode deployment removes what its template does not hold; that is not modelled.",
+    "ARM: scripts that a template runs (deployment scripts, extensions) are listed, never executed.",
+    "ARM: Microsoft Graph objects are read; other template extensions are gaps.",
+)
+
+
+def templates(tree: Tree, names: Iterable[str]) -> list[str]:
+    """Return which of these template files are roots: those that no other of them links.
+
+    Files that cannot be decoded are roots: reading them says why. Files of a circle that nothing
+    else links are represented by the first of them.
+    """
+    listed = sorted(names)
+    links = {name: _links(tree, name) for name in listed}
+    linked = {target for name, targets in links.items() for target in targets if target != name}
+    roots = [name for name in listed if name not in linked]
+    seen = set(roots)
+    reach = list(roots)
+    for name in listed:
+        if name in linked and not _reached(name, reach, links, seen):
+            roots.append(name)
+            reach.append(name)
+    return sorted(roots)
+
+
+def _reached(name: str, start: list[str], links: dict[str, set[str]], seen: set[str]) -> bool:
+    """Tell whether `name` is linked from `start`, directly or not; remember what is."""
+    while start:
+        for target in links.get(start.pop(), ()):
+            if target not in seen:
+                seen.add(target)
+                start.append(target)
+    if name in seen:
+        return True
+    seen.add(name)
+    return False
+
+
+def _links(tree: Tree, name: str) -> set[str]:
+    """Return the files of the tree that a template links, nested templates included."""
+    try:
+        if b"templateLink" not in tree.read(name):
+            return set()
+        world = _expanded(tree, name, Options())
+    except (Unreadable, JsonError):
+        return set()
+    return world.linked
+
+
+def read_template(tree: Tree, name: str, options: Options) -> Harvest:
+    """Return everything that the root template `name` declares, with what could not be read."""
+    harvest = Harvest()
+    with _without_collector():
+        try:
+            world = _expanded(tree, name, options)
+        except Unreadable as error:
+            return _unreadable(harvest, name, str(error), 0)
+        except JsonError as error:
+            return _unreadable(harvest, name, f"{error} (column {error.column})", error.line)
+        for planned in world.planned:
+            declare(planned, harvest)
+        accepts(world, harvest)
+        harvest.blinds += world.blinds
+    gaps = sum(not blind.inert for blind in harvest.blinds) + len(harvest.danglings)
+    count = len(harvest.resources) + len(harvest.danglings) + len(harvest.folds)
+    harvest.reports.append(ReadReport(READER, name, count, gaps))
+    return harvest
+
+
+def _unreadable(harvest: Harvest, name: str, reason: str, line: int) -> Harvest:
+    """A template that cannot be read may declare anything, for every root of the estate."""
+    harvest.blinds.append(Blind(f"`{name}`", reason, Source(name, line)))
+    harvest.reports.append(ReadReport(READER, name, 0, 1))
+    return harvest
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the cyclic collector from walking a growing tree over and over."""
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()
+
+
+def _expanded(tree: Tree, name: str, options: Options) -> World:
+    """Return the world of a root with everything planned. Raises Unreadable or JsonError."""
+    world = World(tree, name, texts_of(tree))
+    file = world.file(name)
+    for key, line in file.duplicates:
+        reason = f"the key `{key}` stands twice in one object; the later one counts"
+        world.note(Blind(f"`{name}`", reason, Source(name, line), name, inert=True))
+    if not isinstance(file.body, dict):
+        raise JsonError("is no template: it holds no object", 1, 1)
+    first = Deployment(world, file.body, (file, None), context_scope(_level(file), name))
+    give(world, first, options)
+    expand(world, first)
+    return world
+
+
+def _level(file: TemplateFile) -> Level:
+    return level_of(str(member(file.body, "$schema")))
