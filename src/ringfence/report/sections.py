@@ -21,7 +21,6 @@ FULL: Final = 10
 ALIKE: Final = 4
 SHORT: Final = 15
 COMPACT: Final = 8
-ADDRESS: Final = 64
 
 
 def header(screen: Screen, assessment: Assessment, view: View) -> None:
@@ -110,7 +109,7 @@ def _entry(screen: Screen, cause: Cause, view: View) -> None:
         ],
         rest=2,
     )
-    screen.flow(_chain(finding), first=2, rest=4)
+    screen.flow(_chain(finding, screen.width - 12), first=2, rest=4)
     if why := _why(finding):
         screen.labelled("why", [(why, "")])
     if finding.remedy:
@@ -128,11 +127,12 @@ def _why(finding: Finding) -> str:
     return reason(told[-1]) if told else ""
 
 
-def _chain(finding: Finding) -> list[Span]:
+def _chain(finding: Finding, room: int) -> list[Span]:
+    """Return the chain with names of at most `room` columns, each name kept with its arrow."""
     spans: list[Span] = []
     for number, link in enumerate(chain(finding)):
         arrow = f"→{GLUE}" if number else ""
-        spans.append((arrow + shorten(clean(link.name), ADDRESS).replace(" ", GLUE), ""))
+        spans.append((arrow + shorten(clean(link.name), room).replace(" ", GLUE), ""))
         if link.place.file:
             spans.append((f"({clean(str(link.place))})", "dim"))
     return spans
