@@ -12,6 +12,7 @@ from ringfence.readers.terraform.evaluation.values import (
     Datum,
     OpenList,
     Problem,
+    either,
     entries,
     more_of,
     settle,
@@ -160,23 +161,20 @@ def _expand(dynamic: Dynamic, frame: Frame, out: list[Value]) -> None:
     frame.line = before
     if collection is None:
         return
+    if isinstance(collection, str):
+        collection = frame.unknown("a collection that is not known before deployment")
     if isinstance(collection, Unknown):
         out.append(_perhaps(dynamic, frame, collection, collection, collection))
-        return
-    if isinstance(collection, str):
-        why = frame.unknown("a collection that is only known once its resource exists")
-        out.append(_perhaps(dynamic, frame, why, why, why))
         return
     try:
         for key, value, doubt in entries(collection):
             frame.scope.spend(1)
-            why = doubt
-            if why is None and isinstance(value, Unknown) and isinstance(collection, OpenList):
-                why = value
-            out.append(_perhaps(dynamic, frame, key, value, why))
+            element = value if isinstance(collection, OpenList) else None
+            unsure = either(doubt, element if isinstance(element, Unknown) else None)
+            out.append(_perhaps(dynamic, frame, key, value, unsure))
     except Problem as problem:
-        why = frame.fail(f"`for_each` of the `dynamic` block: {problem}")
-        out.append(_perhaps(dynamic, frame, why, why, why))
+        failed = frame.fail(f"`for_each` of the `dynamic` block: {problem}")
+        out.append(_perhaps(dynamic, frame, failed, failed, failed))
         return
     more = more_of(collection)
     if more is not None:

@@ -94,7 +94,8 @@ class Reader:
     def _operand(self, node: Node) -> Expression:
         kind = node.type
         if kind == "variable_expr":
-            return Name(self._text(node))
+            name = self._text(node)
+            return Literal(number(name)) if name[0].isdigit() else Name(name)
         if kind == "literal_value":
             return self._literal(node.children[0])
         if kind == "operation":

@@ -58,6 +58,7 @@ _WORDS: Final[dict[bytes, Literal]] = {
     b"null": Literal(None),
 }
 _RESERVED: Final = re.compile(rb"\xee\x80[\x80-\x8f]")
+_EXPONENT: Final = re.compile(rb"(?<![\w.-])\d+[eE][+-]?\d+(?![\w.])")
 _COMMENT: Final = re.compile(rb"^[^\n]*?(?:#|//|/\*)[^\n]*" + MARK.encode() + rb"[^\n]*", re.M)
 
 
@@ -173,19 +174,18 @@ def _pieces(data: bytes) -> Iterator[tuple[int, int, Node]]:
     tried again with more of the file. If that does not help the error is real, and the piece is
     taken apart into its top-level blocks.
     """
-    parse = _grammar().parse
     cuts = _cuts(data, PIECE)
     budget = MAX_EXTENSION
     at = 0
     while at + 1 < len(cuts):
         start, last = cuts[at], at + 1
-        root = parse(data[start : cuts[last]]).root_node
+        root = _parse(data[start : cuts[last]])
         reach = 1
         while root.has_error and last + 1 < len(cuts) and budget > 0:
             last = min(at + 1 + reach, len(cuts) - 1)
             reach *= 2
             budget -= cuts[last] - start
-            longer = parse(data[start : cuts[last]]).root_node
+            longer = _parse(data[start : cuts[last]])
             if not longer.has_error or last == len(cuts) - 1:
                 root = longer
                 break
@@ -201,10 +201,19 @@ def _pieces(data: bytes) -> Iterator[tuple[int, int, Node]]:
 
 def _blocks(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, Node]]:
     """Yield every top-level block of a piece on its own, since one of them is broken."""
-    parse = _grammar().parse
     cuts = [start, *(match.start() for match in _TOP.finditer(data, start + 1, end)), end]
     for left, right in pairwise(cuts):
-        yield left, right, parse(data[left:right]).root_node
+        yield left, right, _parse(data[left:right])
+
+
+def _parse(data: bytes) -> Node:
+    """Return the root node. The grammar knows no `1e3`: it is shown a name of the same length."""
+    root = _grammar().parse(data).root_node
+    if root.has_error and _EXPONENT.search(data):
+        named = _EXPONENT.sub(lambda match: b"_" * len(match[0]), data)
+        again = _grammar().parse(named).root_node
+        return root if again.has_error else again
+    return root
 
 
 def _cuts(data: bytes, size: int) -> list[int]:

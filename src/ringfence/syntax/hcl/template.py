@@ -120,16 +120,20 @@ def _joined(parts: list[Expression]) -> Expression:
     """Meld neighbouring texts; a template without anything to evaluate is a text."""
     melded: list[Expression] = []
     for part in parts:
-        last = melded[-1] if melded else None
-        if isinstance(part, Literal) and isinstance(last, Literal):
-            melded[-1] = Literal(f"{last.value}{part.value}")
+        before, text = _text(melded[-1]) if melded else None, _text(part)
+        if before is not None and text is not None:
+            melded[-1] = Literal(before + text)
         else:
             melded.append(part)
     if not melded:
         return Literal("")
-    if len(melded) == 1 and isinstance(melded[0], Literal):
+    if len(melded) == 1 and _text(melded[0]) is not None:
         return melded[0]
     return Template(tuple(melded))
+
+
+def _text(part: Expression) -> str | None:
+    return part.value if isinstance(part, Literal) and isinstance(part.value, str) else None
 
 
 def _trim(pieces: list[Piece]) -> None:

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from ringfence.model.facts import Unknown
 from ringfence.readers.terraform.evaluation.frame import NOT_HERE, Frame
 from ringfence.readers.terraform.evaluation.functions import call
+from ringfence.readers.terraform.evaluation.functions.files import working_folder
 from ringfence.readers.terraform.evaluation.mentioned import references
 from ringfence.readers.terraform.evaluation.operators import (
     BINARY,
@@ -31,6 +32,7 @@ from ringfence.readers.terraform.evaluation.values import (
     OpenMap,
     Problem,
     entries,
+    first_unknown,
     more_of,
     text_of,
 )
@@ -188,7 +190,7 @@ def _no_path(frame: Frame) -> Datum:
 _PATHS: Final[dict[str, Code]] = {
     "module": lambda frame: _relative(frame.scope.path, frame.scope.root_path),
     "root": lambda _frame: ".",
-    "cwd": lambda frame: frame.unknown("`path.cwd` depends on where Terraform runs"),
+    "cwd": working_folder,
 }
 
 
@@ -357,7 +359,10 @@ def _for_tuple(node: hcl.ForTuple, inner: Compile) -> Code:
                     return why
                 if why is not None:
                     maybe[len(made)] = why
-                made.append(result(frame))
+                each = result(frame)
+                if isinstance(each, Failure):
+                    return each
+                made.append(each)
         except Problem as problem:
             return _unlistable(value, problem, frame)
         more = more_of(value)
@@ -390,7 +395,11 @@ def _for_object(node: hcl.ForObject, inner: Compile) -> Code:
                 why = keep if isinstance(keep, Unknown) else doubt
                 if isinstance(why, Failure):
                     return why
-                out.add(name(frame), result(frame), why)
+                key, each = name(frame), result(frame)
+                failed = first_unknown((key, each))
+                if isinstance(failed, Failure):
+                    return failed
+                out.add(key, each, why)
         except Problem as problem:
             return _unlistable(value, problem, frame)
         return out.made()
@@ -433,7 +442,13 @@ def _tuple(node: hcl.TupleOf, inner: Compile) -> Code:
     codes = [inner(item) for item in node.items]
     if all(isinstance(code, Constant) for code in codes):
         return Constant([code.value for code in codes if isinstance(code, Constant)])
-    return lambda frame: [code(frame) for code in codes]
+
+    def run(frame: Frame) -> Datum:
+        made = [code(frame) for code in codes]
+        # What holds a failure fails: `try` must see it.
+        return next((each for each in made if type(each) is Failure), made)
+
+    return run
 
 
 def _object(node: hcl.ObjectOf, inner: Compile) -> Code:
@@ -447,7 +462,12 @@ def _object(node: hcl.ObjectOf, inner: Compile) -> Code:
             named.append((text_of(key.value), value))
         if all(isinstance(value, Constant) for _, value in named):
             return Constant({k: v.value for k, v in named if isinstance(v, Constant)})
-        return lambda frame: {key: value(frame) for key, value in named}
+
+        def make(frame: Frame) -> Datum:
+            made = {key: value(frame) for key, value in named}
+            return next((each for each in made.values() if type(each) is Failure), made)
+
+        return make
 
     def run(frame: Frame) -> Datum:
         made: dict[str, Datum] = {}
@@ -459,8 +479,11 @@ def _object(node: hcl.ObjectOf, inner: Compile) -> Code:
                     return name
                 more = name
                 continue
+            each = value(frame)
+            if isinstance(each, Failure):
+                return each
             try:
-                made[text_of(name)] = value(frame)
+                made[text_of(name)] = each
             except Problem as problem:
                 return frame.fail(str(problem))
         return OpenMap(made, None, more) if more is not None else made
@@ -475,8 +498,8 @@ def _call(node: hcl.Call, inner: Compile) -> Code:
 def _unary(node: hcl.Unary, inner: Compile) -> Code:
     code = inner(node.of)
     apply = negate if node.operator == "!" else minus
-    if isinstance(code, Constant) and isinstance(code.value, int | float):
-        return Constant(-code.value if apply is minus else not code.value)
+    if isinstance(code, Constant) and apply is minus and type(code.value) in (int, float):
+        return Constant(-code.value)
     return lambda frame: apply(code(frame), frame)
 
 

@@ -327,12 +327,15 @@ def merge_arms(
         found = equal(then, otherwise)
         if found is True and type(then) is type(otherwise):
             return then
-    base = why.base if isinstance(why, Derived) else why.reason
+    reasons: dict[str, None] = {}
     every = [*why.refs, *refs]
-    for arm in (then, otherwise):
-        if isinstance(arm, Unknown):
-            base += f"; {arm.reason}" if arm.reason not in base else ""
-            every += arm.refs
+    for each in (why, then, otherwise):
+        if isinstance(each, Unknown):
+            base = each.base if isinstance(each, Derived) else each.reason
+            reasons |= dict.fromkeys(base.split("; "))
+            every += each.refs
     hint = next((arm for arm in (then, otherwise) if isinstance(arm, str) and arm), "")
     what = f"it decides between two values at {frame.file}:{frame.line}"
-    return Derived(base[:500], what, why.source, hint, tuple(dict.fromkeys(every)))
+    return Derived(
+        "; ".join(list(reasons)[:4]), what, why.source, hint, tuple(dict.fromkeys(every))
+    )

@@ -62,7 +62,10 @@ class Object:
 Type: TypeAlias = Primitive | Collection | Tuple | Object
 
 ANY: Final = Primitive("any")
-_PRIMITIVES: Final = {name: Primitive(name) for name in ("string", "number", "bool", "any")}
+_PRIMITIVES: Final = {
+    "any": ANY,
+    **{name: Primitive(name) for name in ("string", "number", "bool")},
+}
 
 Compile: TypeAlias = Callable[[hcl.Expression], Callable[[Frame], Datum]]
 

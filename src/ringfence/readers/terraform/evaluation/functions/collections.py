@@ -105,7 +105,7 @@ def _compact(args: list[Datum], _frame: Frame) -> Datum:
     return OpenList(made, maybe, more) if maybe or more is not None else made
 
 
-@function("concat", 0, None, partial=True, symbolic=True)
+@function("concat", 1, None, partial=True, symbolic=True)
 def _concat(args: list[Datum], _frame: Frame) -> Datum:
     made: list[Datum] = []
     maybe: dict[int, Unknown] = {}
@@ -137,10 +137,7 @@ def _contains(args: list[Datum], _frame: Frame) -> Datum:
     items, wanted = listing(_known(args[0])), args[1]
     doubt = items.more if isinstance(items, OpenList) else None
     for at, each in enumerate(items):
-        if type(each) is not type(wanted) and not isinstance(each, Unknown):
-            same = equal(*unify([each, wanted]))
-        else:
-            same = equal(each, wanted)
+        same = equal(each, wanted)
         unsure = items.maybe.get(at) if isinstance(items, OpenList) else None
         if same is True and unsure is None:
             return True
@@ -155,7 +152,7 @@ def _contains(args: list[Datum], _frame: Frame) -> Datum:
 def _distinct(args: list[Datum], _frame: Frame) -> Datum:
     made: list[Datum] = []
     seen: set[object] = set()
-    for each in closed(args[0]):
+    for each in unify(closed(args[0])):
         key = (type(each), each) if isinstance(each, str | int | float) else repr(each)
         if key not in seen:
             seen.add(key)
@@ -170,6 +167,8 @@ def _element(args: list[Datum], _frame: Frame) -> Datum:
         raise Problem("an empty list has no element")
     if isinstance(items, SetOf):
         raise Problem("a set has no elements by number")
+    if at < 0:
+        raise Withheld("whether places count from the end depends on the version of Terraform")
     return items[at % len(items)]
 
 
@@ -255,8 +254,6 @@ def _lookup(args: list[Datum], frame: Frame) -> Datum:
         return frame.unknown("a key that is only known once its resource exists")
     if default is _NONE:
         raise Problem("there is no such key")
-    if type(default) in (int, float, bool) and any(type(v) is str for v in found.values()):
-        return text_of(default)
     return default
 
 

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from ringfence.model.facts import Unknown
-from ringfence.model.symbols import OPEN
+from ringfence.model.symbols import CLOSE, OPEN, context
 from ringfence.readers.terraform.evaluation.frame import Frame
 from ringfence.readers.terraform.evaluation.functions.hashes import digest_of
 from ringfence.readers.terraform.evaluation.functions.registry import (
@@ -26,7 +26,7 @@ MAX_FILES: Final = 10_000
 
 
 def _read(path: str, frame: Frame) -> bytes:
-    found = frame.scope.read_file(path)
+    found = frame.scope.read_file(_relative(path, frame))
     if isinstance(found, Unknown):
         raise Hidden(found)
     return found
@@ -43,22 +43,21 @@ def _neutral(made: str) -> str:
     return re.sub("[\ue000-\ue00f]", "\ufffd", made)
 
 
-@function("file", 1)
+@function("file", 1, symbolic=True)
 def _file(args: list[Datum], frame: Frame) -> Datum:
     return _decoded(text(args[0]), frame)
 
 
-@function("filebase64", 1)
+@function("filebase64", 1, symbolic=True)
 def _filebase64(args: list[Datum], frame: Frame) -> Datum:
     return base64.b64encode(_read(text(args[0]), frame)).decode()
 
 
-@function("fileexists", 1)
+@function("fileexists", 1, symbolic=True)
 def _fileexists(args: list[Datum], frame: Frame) -> Datum:
     path = text(args[0])
-    if isinstance(found := frame.scope.read_file(path), Unknown):
-        # What is not in the tree may be made before Terraform runs.
-        raise Hidden(found)
+    # What is not in the tree may be made before Terraform runs.
+    _read(path, frame)
     return True
 
 
@@ -70,16 +69,16 @@ def _hashed(algorithm: str, *, encode: bool = False) -> Run:
 
 
 for _algorithm in ("md5", "sha1", "sha256", "sha512"):
-    function(f"file{_algorithm}", 1)(_hashed(_algorithm))
+    function(f"file{_algorithm}", 1, symbolic=True)(_hashed(_algorithm))
 for _algorithm in ("sha256", "sha512"):
-    function(f"filebase64{_algorithm}", 1)(_hashed(_algorithm, encode=True))
+    function(f"filebase64{_algorithm}", 1, symbolic=True)(_hashed(_algorithm, encode=True))
 
 
-@function("fileset", 2)
+@function("fileset", 2, symbolic=True)
 def _fileset(args: list[Datum], frame: Frame) -> Datum:
     folder, pattern = text(args[0]), text(args[1])
     found = _glob(pattern)
-    names = frame.scope.list_files(folder)
+    names = frame.scope.list_files(_relative(folder, frame))
     if len(names) > MAX_FILES:
         raise Withheld(f"the folder holds more than {MAX_FILES} files")
     return set_of([name for name in names if found.fullmatch(name)])
@@ -108,9 +107,24 @@ def _glob(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(out))
 
 
-@function("abspath", 1)
-def _abspath(_args: list[Datum], _frame: Frame) -> Datum:
-    raise Withheld("where the tree lies is not known")
+def working_folder(frame: Frame) -> str:
+    """Return the symbol of the folder that Terraform runs in: the root's, wherever that lies."""
+    return context("working folder", frame.scope.root_path)
+
+
+def _relative(path: str, frame: Frame) -> str:
+    """Return a path relative to the root folder."""
+    here = working_folder(frame)
+    return posixpath.normpath("." + path.removeprefix(here)) if path.startswith(here) else path
+
+
+@function("abspath", 1, symbolic=True)
+def _abspath(args: list[Datum], frame: Frame) -> Datum:
+    path = text(args[0])
+    if path.startswith(("/", OPEN)):
+        return path
+    path = posixpath.normpath(path)
+    return working_folder(frame) if path == "." else f"{working_folder(frame)}/{path}"
 
 
 @function("pathexpand", 1)
@@ -124,7 +138,7 @@ def _pathexpand(args: list[Datum], _frame: Frame) -> Datum:
 @function("basename", 1, symbolic=True)
 def _basename(args: list[Datum], _frame: Frame) -> Datum:
     path = text(args[0])
-    if OPEN in path and path.startswith(OPEN):
+    if path.startswith(OPEN) and CLOSE + "/" not in path:
         raise Withheld("the text is not known in full")
     return posixpath.basename(path.rstrip("/")) or ("/" if path.startswith("/") else ".")
 
@@ -132,7 +146,7 @@ def _basename(args: list[Datum], _frame: Frame) -> Datum:
 @function("dirname", 1, symbolic=True)
 def _dirname(args: list[Datum], _frame: Frame) -> Datum:
     path = text(args[0])
-    if OPEN in path and path.startswith(OPEN):
+    if path.startswith(OPEN) and CLOSE + "/" not in path:
         raise Withheld("the text is not known in full")
     return posixpath.normpath(posixpath.dirname(path) or ".")
 

@@ -121,8 +121,9 @@ def _plain(value: Datum, flags: str, digits: int | None) -> str:
 
 def _number(verb: str, number: float, places: int, digits: int | None) -> str:
     if verb in "bdoxX":
-        whole = int(number)
-        return str(whole) if verb == "d" else format(whole, verb)
+        if not isinstance(number, int):
+            raise Problem("a whole number is needed here")
+        return str(number) if verb == "d" else format(number, verb)
     if verb == "f":
         return f"{Decimal(show_number(number)):.{places}f}"
     if verb in "eE":
@@ -130,7 +131,8 @@ def _number(verb: str, number: float, places: int, digits: int | None) -> str:
     if verb in "gG":
         if digits is None:
             exponent = abs(number) >= 1e21 or (number != 0 and abs(number) < 1e-4)
-            return f"{number:e}" if exponent else show_number(number)
+            shown = repr(float(number)) if exponent else show_number(number)
+            return shown.upper() if verb == "G" else shown
         return f"{float(number):.{digits or 1}{verb}}"
     raise Problem(f"`%{verb}` is no verb of a format")
 

@@ -48,7 +48,7 @@ function("upper", 1, symbolic=True)(_literally(str.upper))
 
 @function("title", 1, makes_text=True)
 def _title(args: list[Datum], _frame: Frame) -> Datum:
-    return re.sub(r"(^|[^\w'])(\w)", lambda match: match[1] + match[2].upper(), text(args[0]))
+    return re.sub(r"(^|[^\w])(\w)", lambda match: match[1] + match[2].upper(), text(args[0]))
 
 
 @function("chomp", 1, symbolic=True)

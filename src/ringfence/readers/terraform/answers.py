@@ -1,0 +1,226 @@
+"""What an instance answers beyond its arguments: its id, and what the provider computes.
+
+The same for configuration and for plans; they differ in where arguments come from.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from typing import Final, Literal
+
+from ringfence.model.facts import Absent, Source, Unknown, Value
+from ringfence.model.symbols import symbol
+from ringfence.readers.identity import client, principal
+from ringfence.readers.terraform.datasources import NAMED_OBJECTS, answer
+from ringfence.readers.terraform.evaluation.values import Datum, Lazy
+from ringfence.readers.terraform.mapping import Mapping, Provider
+from ringfence.readers.terraform.places import Placed, Where
+
+_PRINCIPAL: Final = frozenset(
+    {"principal_id", "identity[0].principal_id", "identity.principal_id", "object_id"}
+)
+_CLIENT: Final = frozenset({"client_id", "application_id"})
+_TENANT: Final = frozenset(
+    {"tenant_id", "identity[0].tenant_id", "identity.tenant_id", "application_tenant_id"}
+)
+_FILLED: Final = re.compile(r"\{(id|name|principal|client)\}")
+
+
+class Answering(Lazy):
+    """One instance of a resource or data block."""
+
+    __slots__ = ("_placed", "_placing", "address", "presence")
+
+    def __init__(self, address: str, presence: Unknown | None) -> None:
+        self.address = address
+        self.presence = presence
+        self._placed: Placed | None = None
+        self._placing = False
+
+    # What the two kinds of instances know
+
+    @property
+    @abstractmethod
+    def type(self) -> str:
+        """The Terraform type."""
+
+    @property
+    @abstractmethod
+    def mode(self) -> Literal["managed", "data"]:
+        """Whether it is declared or looked up."""
+
+    @property
+    @abstractmethod
+    def root(self) -> str:
+        """The root configuration it belongs to."""
+
+    @property
+    @abstractmethod
+    def provider(self) -> Provider:
+        """The provider configuration it uses."""
+
+    @property
+    @abstractmethod
+    def mapping(self) -> Mapping | None:
+        """How its type becomes the provider's shape."""
+
+    @property
+    @abstractmethod
+    def source(self) -> Source:
+        """Where it is declared."""
+
+    @abstractmethod
+    def given(self, name: str) -> Value | Absent:
+        """Return an argument, ABSENT if it is null or not set."""
+
+    @abstractmethod
+    def by_name(self, arm: str, name: str) -> str | None:
+        """Return the id of the declared resource of an ARM type with this name."""
+
+    @abstractmethod
+    def cycle(self) -> None:
+        """Note that the id is made from itself."""
+
+    # The id
+
+    @property
+    def where(self) -> Where:
+        """What its place in the scope tree is made from."""
+        root = self.root
+        if self.mode == "data":
+            # What a data source finds may be anything, even what another name stands for.
+            root = f"{root}?{self.address}"
+        return Where(self.address, root, self.provider, self.given, self.by_name)
+
+    def placed(self) -> Placed:
+        """Return the provider id; empty where the type has none, or a data source hides it."""
+        if self._placed is not None:
+            return self._placed
+        mapping = self.mapping
+        if mapping is None or (self.mode == "data" and self._hidden(mapping)):
+            self._placed = Placed("")
+            return self._placed
+        if self._placing:
+            self.cycle()
+            return Placed(symbol(f"{self.address}.id", self.root))
+        self._placing = True
+        try:
+            self._placed = mapping.place.put(mapping.arm, self.where)
+        finally:
+            self._placing = False
+        return self._placed
+
+    def _hidden(self, mapping: Mapping) -> bool:
+        """Tell whether a data source does not say by name which resource it means."""
+        if self.type in NAMED_OBJECTS:
+            return False
+        if not isinstance(self.given(mapping.name), str):
+            return True
+        return any(isinstance(self.given(name), Unknown) for name in mapping.place.reads)
+
+    @property
+    def id(self) -> str:
+        """The provider id, or a symbol for types that have no mapping."""
+        return self.placed().id or symbol(f"{self.address}.id", self.root)
+
+    # What it answers
+
+    def word(self, name: str) -> str | None:
+        """Return the symbol of the instance's own name where it is not known.
+
+        The id of the instance holds the same symbol, so that name and id stay one thing.
+        """
+        mapping = self.mapping
+        if self.mode == "data" or mapping is None:
+            return None
+        if name == mapping.name or (name == "name" and name in mapping.place.reads):
+            return self.where.word(name)
+        return None
+
+    def computed(self, path: str) -> Datum:
+        """Return an attribute that is not set: what the provider will compute."""
+        if self.mode == "data":
+            return self._looked_up(path)
+        mapping = self.mapping
+        if mapping is not None and path in mapping.computed:
+            return self._fill(mapping.computed[path])
+        if path == "id":
+            return self.id
+        if path in _PRINCIPAL:
+            return principal(self.id)
+        if path in _CLIENT:
+            return client(self.id)
+        if path in _TENANT:
+            return self.provider.tenant
+        return symbol(f"{self.address}.{path}", self.root)
+
+    def _fill(self, template: str) -> str:
+        id_ = self.id
+
+        def value(match: re.Match[str]) -> str:
+            if match[1] == "name":
+                mapping = self.mapping
+                return self.where.word(mapping.name if mapping is not None else "name")
+            return {"id": id_, "principal": principal(id_), "client": client(id_)}[match[1]]
+
+        return _FILLED.sub(value, template)
+
+    def _looked_up(self, path: str) -> Datum:
+        """Return an attribute of a data source."""
+
+        def get(name: str) -> Value:
+            value = self.given(name)
+            return None if isinstance(value, Absent) else value
+
+        known = answer(self.type, path, self.provider, self.root, get)
+        if known is not None:
+            return known
+        id_ = self.placed().id
+        mapping = self.mapping
+        if id_ and mapping is not None:
+            if path in mapping.computed:
+                return self._fill(mapping.computed[path])
+            if path == "id":
+                return id_
+            if path in _PRINCIPAL:
+                return principal(id_)
+            if path in _CLIENT and self.type not in NAMED_OBJECTS:
+                return client(id_)
+        reason = f"data source `{self.address}` is not read (its `{path}`)"
+        return Unknown(reason, self.source, refs=(self.address,))
+
+
+class Nested(Lazy):
+    """A nested block of an instance, as references see it: what is not set is computed."""
+
+    __slots__ = ("body", "owner", "path", "single")
+
+    def __init__(
+        self, body: dict[str, Value], owner: Answering, path: str, *, single: bool = False
+    ) -> None:
+        self.body = body
+        self.owner = owner
+        self.path = path
+        self.single = single
+
+    def attribute(self, name: str) -> Datum:
+        """Return an argument of the block, or what the provider computes in it."""
+        value = self.body.get(name)
+        if value is None:
+            return self.owner.computed(f"{self.path}.{name}")
+        return nested(value, self.owner, f"{self.path}.{name}")
+
+    def whole(self) -> Datum:
+        """Return what the block sets."""
+        return dict(self.body)
+
+
+def nested(value: Datum, owner: Answering, path: str) -> Datum:
+    """Return nested blocks as references see them, any other value as it is."""
+    if isinstance(value, list) and value and any(isinstance(each, dict) for each in value):
+        return [
+            Nested(each, owner, f"{path}[{at}]") if isinstance(each, dict) else each
+            for at, each in enumerate(value)
+        ]
+    return value
