@@ -503,3 +503,17 @@ class TestAllData:
     def test_evidence_still_gives_the_kind(self) -> None:
         listed = found(res(STORAGE, "stweights"), all_data=True)
         assert listed["stweights"].kind is AssetKind.WEIGHTS
+
+
+def test_words_for_models_mean_prompts_in_a_database() -> None:
+    cosmos = res("Microsoft.DocumentDB/databaseAccounts", "cosmos-llm")
+    listed = found(cosmos, res(STORAGE, "stllm"))
+    assert listed["cosmos-llm"].kind is AssetKind.PROMPT_DATA
+    assert listed["stllm"].kind is AssetKind.WEIGHTS
+
+
+def test_the_name_of_an_asset_is_readable() -> None:
+    hidden = res(STORAGE, symbol("x" * 80))
+    hidden.name = Unknown("no value")
+    hidden.address = "azurerm_storage_account.weights"
+    assert [each.name for each in found(hidden).values()] == ["azurerm_storage_account.weights"]

@@ -185,3 +185,13 @@ class TestHidden:
 def test_types_without_read_logs_are_not_judged() -> None:
     assert blind(res("Microsoft.Compute/disks", "d")) == []
     assert blind(res("Microsoft.Compute/virtualMachines", "v")) == []
+
+
+def test_the_id_of_an_unmodelled_resource_is_none_of_these() -> None:
+    kept = res(VAULT, "kv")
+    other = watch(kept, "", "AuditEvent")
+    other.body["scope"] = symbol("module.x.azurerm_api_management.this[0].id", "root")
+    assert outcomes(blind(kept, other)) == ["fail"]
+    for name in ("data.azurerm_x.this.id", "var.target.id", "azurerm_x.this.target_id"):
+        other.body["scope"] = symbol(name, "root")
+        assert outcomes(blind(kept, other)) == ["unknown"]

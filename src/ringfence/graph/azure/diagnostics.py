@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from ringfence.graph.azure.per_estate import per_estate
 from ringfence.model.estate import Estate, parent_key, top_key
 from ringfence.model.facts import Absent, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
-from ringfence.model.symbols import has_symbol, same
+from ringfence.model.symbols import CLOSE, OPEN, has_symbol, same
 
 TYPE: Final = "Microsoft.Insights/diagnosticSettings"
 
@@ -21,6 +22,13 @@ SINKS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("properties.eventHubAuthorizationRuleId", ("Microsoft.EventHub/namespaces",)),
 )
 """Where a setting names a sink of ours, and the types it may be."""
+
+_MANAGED: Final = re.compile(
+    rf"{OPEN}[^#{CLOSE}]*#(?!data\.)(?:[^{CLOSE}]*\.(?<!\.data\.))?(?:azurerm|azapi)_[a-z0-9_]+\."
+    rf"[^.\[{CLOSE}]+(?:\[[^\]{CLOSE}]*\])?\.id{CLOSE}.*",
+    re.DOTALL,
+)
+"""The id of a declared resource of a type that is not modelled: none of those that are."""
 
 PARTNER: Final = "properties.marketplacePartnerId"
 
@@ -103,9 +111,15 @@ class Settings:
     loose: list[Setting] = field(default_factory=list)
 
     def on(self, top: Resource) -> Iterator[Setting]:
-        """Yield the settings that watch `top` or something in it, doubtful ones with a doubt.
+        """Yield the settings that watch `top` or something in it, or may do so."""
+        yield from self.watching(top)
+        yield from self.loose
 
-        The `target` of a doubtful one whose place inside `top` is known ends as it was written.
+    def watching(self, top: Resource) -> Iterator[Setting]:
+        """Yield the settings whose target lies in `top`, doubtful ones with a doubt.
+
+        The `target` of a doubtful one ends as it was written. Those without any known target
+        (`loose`) are left out.
         """
         yield from self.by_top.get(top.key, ())
         for setting in self.stray.get(top.kind, ()):
@@ -116,7 +130,6 @@ class Settings:
                     setting.resource.locate("scope"),
                 )
                 yield Setting(setting.resource, top.key + setting.target[len(key) :], why)
-        yield from self.loose
 
 
 @per_estate
@@ -134,7 +147,7 @@ def settings(estate: Estate) -> Settings:
             found.by_top[top].append(Setting(resource, target, resource.presence))
         elif target.startswith(("/subscriptions/", "/providers/")):
             found.stray[_type_of(top)].append(Setting(resource, target, resource.presence))
-        else:
+        elif not _MANAGED.fullmatch(target):
             why = Unknown(
                 f"what `{resource.address}` watches is known at deployment only",
                 resource.locate("scope"),

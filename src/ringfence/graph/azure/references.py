@@ -36,6 +36,17 @@ _VAULT_FIELDS: Final = frozenset(
         "keyvaultresourceid",
     }
 )
+_BLOCKS: Final = frozenset(
+    {
+        "encryption",
+        "encryptionproperties",
+        "keyvaultproperties",
+        "dataencryption",
+        "activekey",
+        "customermanagedkey",
+    }
+)
+"""Blocks that hold such a field: if the block is unknown, so is the key."""
 _SET_FIELDS: Final = ("properties.encryption.diskEncryptionSetId", "properties.diskEncryptionSetID")
 _DEPTH: Final = 6
 
@@ -109,6 +120,8 @@ def _mentions(
     value: Value | Absent, path: str, depth: int
 ) -> Iterator[tuple[str, Value, Value | Absent]]:
     """Yield `(pointer, reference, key name)` for every property that names a key or its vault."""
+    if isinstance(value, Unknown) and depth == 0:
+        yield path, value, ""
     if depth > _DEPTH or not isinstance(value, dict | list):
         return
     if isinstance(value, list):
@@ -117,6 +130,9 @@ def _mentions(
         return
     for key, inner in value.items():
         lower = key.lower()
+        if isinstance(inner, Unknown) and lower in _BLOCKS:
+            yield f"{path}.{key}", inner, ""
+            continue
         if lower in _VAULT_FIELDS:
             if inner is not None:
                 yield f"{path}.{key}", inner, _key_name(value)

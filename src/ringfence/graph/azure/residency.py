@@ -37,7 +37,7 @@ from ringfence.graph.azure.replicas import (
 from ringfence.graph.azure.sinks import sink
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset
-from ringfence.model.claims import Evidence
+from ringfence.model.claims import Claim, Evidence
 from ringfence.model.estate import Estate, top_key
 from ringfence.model.facts import Absent, Unknown
 from ringfence.model.resource import Resource
@@ -121,13 +121,14 @@ class _Placement:
         copy, where = spot.copy, spot.place
         outsider = where.region if ":" in where.region else f"region:{where.region}"
         stored = ("stored", asset.key, where.region, copy.resource.key, copy.step)
+        located = self._located(spot)
         doubts = (where.doubt, copy.doubt, asset.resource.presence, copy.resource.presence)
         program, address = self.scene.program, asset.resource.address
         surely = "lies" if where.doubt is None else "may lie"
         value = copy.resource.look(copy.pointer)
         program.rule(
             stored,
-            (),
+            located,
             rule=copy.step,
             resource=copy.resource,
             says=lambda: f"content of `{address}` {surely} in {_called(where.region)}",
@@ -135,7 +136,7 @@ class _Placement:
             evidence=(
                 Evidence(copy.resource, copy.pointer, None if isinstance(value, Absent) else value),
             ),
-            doubts=_known(doubts),
+            doubts=_known(doubts[1:] if located else doubts),
         )
         program.rule(
             ("finding", "placed", SEVERITY, outsider, asset.key, copy.resource.key),
@@ -145,6 +146,31 @@ class _Placement:
             says=lambda: f"`{asset.name}` is kept outside the boundary",
             because=lambda: _outside(where, self.scene),
         )
+
+    def _located(self, spot: _Spot) -> tuple[Claim, ...]:
+        """Write where the target of a copy lies, once for each target."""
+        target, where = spot.copy.target, spot.place
+        if target is None or target is spot.copy.resource:
+            return ()
+        claim: Claim = ("located", target.key, where.region)
+        if self.scene.program.known(claim) is None:
+            location = target.look("location")
+            surely = "lies" if where.doubt is None else "may lie"
+            self.scene.program.rule(
+                claim,
+                (),
+                rule="location-of-copy",
+                resource=target,
+                says=lambda: f"`{target.address}` {surely} in {_called(where.region)}",
+                because="that is the location it states",
+                evidence=(
+                    Evidence(
+                        target, "location", None if isinstance(location, Absent) else location
+                    ),
+                ),
+                doubts=_known((where.doubt, target.presence)),
+            )
+        return (claim,)
 
     def _vault(self, asset: Asset) -> None:
         """Note a vault whose content the platform itself replicates out of the boundary.
@@ -203,17 +229,19 @@ def _logged(top: Resource, estate: Estate) -> Iterator[Copy]:
         doubt = setting.doubt if setting.doubt is not None else unsure
         for out in setting.sinks():
             kept = sink(setting.resource, out.pointer, out.types, estate)
-            if kept is not None:
-                because = f"its logs go to {kept[1]}"
-                yield Copy(
-                    SINK,
-                    kept[0],
-                    setting.resource,
-                    out.pointer,
-                    because,
-                    subject=subject,
-                    doubt=doubt,
-                )
+            if kept is None or kept.resource is top:
+                continue  # a workspace that logs to itself lies where it lies
+            because = f"its logs go to {kept.called}"
+            yield Copy(
+                SINK,
+                kept.where,
+                setting.resource,
+                out.pointer,
+                because,
+                subject=subject,
+                doubt=doubt,
+                target=kept.resource,
+            )
         partner = setting.partner()
         if isinstance(partner, Absent) or partner is None or partner == "":
             continue
@@ -236,7 +264,8 @@ def _keys(top: Resource, estate: Estate) -> Iterator[Copy]:
     for use in key_uses(estate, top):
         if use.vault is not None:
             because = f"it is encrypted with a key of `{use.vault.address}`"
-            yield Copy(KEY, use.vault.look("location"), top, use.pointer, because, doubt=use.doubt)
+            where = use.vault.look("location")
+            yield Copy(KEY, where, top, use.pointer, because, doubt=use.doubt, target=use.vault)
         elif use.doubt is not None:
             because = "it is encrypted with a key that is not known"
             yield Copy(KEY, use.doubt, top, use.pointer, because)

@@ -9,7 +9,7 @@ from typing import Final
 from ringfence.graph.azure.per_estate import per_estate
 from ringfence.graph.azure.references import account
 from ringfence.model.estate import Estate, top_key
-from ringfence.model.facts import members
+from ringfence.model.facts import Absent, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
 
 _DISKS: Final = (
@@ -68,15 +68,48 @@ def _of_disks(estate: Estate) -> Iterator[tuple[Resource, Resource, str]]:
                 yield origin, copy, f"it is made from `{origin.address}`"
 
 
+def unknown_origin(copy: Resource) -> Unknown | None:
+    """Return why it is not known what a disk, snapshot or image is made from, None if it is."""
+    for pointer in _ORIGINS:
+        reference = dig(copy.body, pointer)
+        if isinstance(reference, Unknown):
+            return reference
+    return None
+
+
+def unknown_disk(machine: Resource) -> Unknown | None:
+    """Return why it is not known which disks a machine works on, None if it is."""
+    for reference in _disks_of(machine):
+        if isinstance(reference, Unknown):
+            return reference
+    return None
+
+
+@per_estate
+def strays(estate: Estate) -> list[tuple[Resource, Unknown]]:
+    """Return the disks, snapshots and images that may be made from any disk."""
+    found = [(copy, unknown_origin(copy)) for copy in estate.of(*_DISKS)]
+    return [(copy, why) for copy, why in found if why is not None]
+
+
+def unknown_target(policy: Resource) -> Unknown | None:
+    """Return why it is not known where objects are replicated to, None if it is."""
+    target = dig(policy.body, "properties.destinationAccount")
+    return target if isinstance(target, Unknown) else None
+
+
+def _disks_of(machine: Resource) -> list[Value | Absent]:
+    profile = dig(machine.body, "properties.storageProfile")
+    return [dig(profile, "osDisk.managedDisk.id")] + [
+        disk if isinstance(disk, Unknown) else dig(disk, "managedDisk.id")
+        for disk, _ in members(dig(profile, "dataDisks"))
+    ]
+
+
 def _of_machines(estate: Estate) -> Iterator[tuple[Resource, Resource, str]]:
     for machine in estate.of(_MACHINES):
         because = f"`{machine.address}` works on it"
-        profile = dig(machine.body, "properties.storageProfile")
-        references = [dig(profile, "osDisk.managedDisk.id")]
-        references += [
-            dig(disk, "managedDisk.id") for disk, _ in members(dig(profile, "dataDisks"))
-        ]
-        for reference in references:
+        for reference in _disks_of(machine):
             disk = estate.get(reference) if isinstance(reference, str) else None
             if disk is not None:
                 yield machine, disk, because

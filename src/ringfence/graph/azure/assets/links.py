@@ -116,6 +116,7 @@ class Linker:
 
     def run(self) -> None:
         """Follow all links from what the ledger holds."""
+        self._loose()
         self.queue = sorted((e.resource for e in self.ledger), key=lambda r: r.key, reverse=True)
         relations = copies.relations(self.estate)
         while self.queue:
@@ -129,8 +130,45 @@ class Linker:
             for copy, because in relations.get(resource.key, ()):
                 kind = AssetKind.WEIGHTS if held.kind is AssetKind.ENDPOINT else held.kind
                 self._add(copy, kind, Confidence.MEDIUM, because)
+            self._hidden_copies(resource, held.kind)
             if resource.key not in self._sinks:
                 self._logs(resource)
+        self._strays()
+
+    def _loose(self) -> None:
+        """Settings whose target is not known may watch an asset: their sinks may hold its logs."""
+        for setting in diagnostics.settings(self.estate).loose:
+            if setting.keeps_logs()[0]:
+                because = f"`{setting.resource.address}` may send logs of an asset to it"
+                for sink in setting.sinks():
+                    self._sink(sink.value, sink.types[0].lower(), because, setting.doubt)
+
+    def _strays(self) -> None:
+        """Copies whose origin is not known may be made from an asset, if there is one to copy."""
+        if any(e.doubt is None and e.resource.kind in _COPIED for e in self.ledger):
+            for copy, why in copies.strays(self.estate):
+                because = "it may be made from an asset"
+                self._doubtful(copy, AssetKind.WEIGHTS, because, why)
+
+    def _hidden_copies(self, resource: Resource, kind: AssetKind) -> None:
+        """What is not known of an asset's disks, origin or replica may be any of that type."""
+        if resource.kind == services.MACHINE:
+            hidden, because = copies.unknown_disk(resource), f"`{resource.address}` works on it"
+        elif resource.kind in _COPIED:
+            hidden, because = (
+                copies.unknown_origin(resource),
+                f"`{resource.address}` is made from it",
+            )
+        else:
+            hidden, because = None, ""
+        if hidden is not None:
+            self._smear(hidden, services.DISK, kind, because)
+        if resource.kind == services.STORAGE:
+            for policy in self.estate.inside(resource.key, copies.REPLICATION):
+                target = copies.unknown_target(policy)
+                if target is not None:
+                    because = f"`{resource.address}` is replicated to it"
+                    self._smear(target, services.STORAGE, kind, because)
 
     def _properties(self, resource: Resource) -> None:
         for link in _LINKS.get(resource.kind, ()):
@@ -189,19 +227,28 @@ class Linker:
         """What an asset logs to. Logs of a log are none: sinks pass nothing on."""
         watched = diagnostics.settings(self.estate)
         because = f"`{resource.address}` sends its logs to it"
-        for setting in watched.by_top.get(top_key(resource.key), ()):
-            if setting.keeps_logs()[0]:
-                for sink in setting.sinks():
-                    self._sink(sink.value, sink.types[0].lower(), because)
+        top = self.estate.top(resource)
+        for setting in watched.watching(top) if top is not None else ():
+            keeps, unsure = setting.keeps_logs()
+            doubt = setting.doubt if setting.doubt is not None else unsure
+            for sink in setting.sinks() if keeps else ():
+                self._sink(sink.value, sink.types[0].lower(), because, doubt)
         for export in self.estate.inside(resource.key, f"{services.LOGS}/dataexports"):
             target = dig(export.body, "properties.destination.resourceId")
             for type_ in (services.STORAGE, services.EVENT_HUBS):
                 self._sink(target, type_, because)
 
-    def _sink(self, value: Value | Absent, type_: str, because: str) -> None:
+    def _sink(
+        self, value: Value | Absent, type_: str, because: str, doubt: Unknown | None = None
+    ) -> None:
         if isinstance(value, str):
             value = top_key(value.lower())
         kind = AssetKind.INFERENCE_LOG
+        if doubt is not None and isinstance(value, str):
+            found = self.estate.get(value)
+            if found is not None and found.kind == type_:
+                self._doubtful(found, kind, because, doubt)
+            return
         self._follow(value, type_, kind, Confidence.MEDIUM, because, sink=True)
 
     def _follow(
@@ -261,6 +308,7 @@ class Linker:
             self.queue.append(found)
 
 
+_COPIED: Final = frozenset({services.DISK, services.SNAPSHOT, services.IMAGE, services.MACHINE})
 _KEY_TYPES: Final = frozenset(name.lower() for name in (*KEYS, *VAULTS))
 
 

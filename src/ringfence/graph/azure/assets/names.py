@@ -8,21 +8,26 @@ from typing import Final
 
 from ringfence.model.facts import Unknown, Value
 from ringfence.model.resource import Resource
-from ringfence.model.symbols import CLOSE, OPEN, show
+from ringfence.model.symbols import CLOSE, OPEN
 
 _SYMBOL: Final = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 _TERRAFORM: Final = re.compile(r"(?:^|\.)(?:azurerm|azapi|azuread|azurestack)_[a-z0-9_]+\.")
 _KEY: Final = re.compile(r"\[\"?([^\]\"]*)\"?\]")
 _RANDOM: Final = re.compile(r"uniquestring|guid|random_|newguid|utcnow|@", re.IGNORECASE)
+_ENOUGH: Final = 3
 _GENERIC: Final = frozenset({"this", "main", "default", "resource"})
 
 
 def label(resource: Resource) -> str:
-    """Return the name of a resource for people: its own name, else the last part of its id."""
-    name = resource.name
-    if isinstance(name, str) and name:
-        return show(name)
-    return show(resource.id.rsplit("/", 1)[-1]) or resource.address
+    """Return the name of a resource for people: its own name, else what the code calls it.
+
+    What is not known of a name is left out: `genai-cosmosdb-…`.
+    """
+    name = resource.name if isinstance(resource.name, str) else resource.id.rsplit("/", 1)[-1]
+    if OPEN not in name:
+        return name or resource.address
+    known = _SYMBOL.sub("…", name)
+    return known if sum(map(str.isalnum, known)) >= _ENOUGH else resource.address
 
 
 def words_of(name: Value) -> str:

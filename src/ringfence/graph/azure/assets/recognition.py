@@ -18,6 +18,12 @@ _BY_STRENGTH: Final = {
     words.MEDIUM: Confidence.MEDIUM,
     words.WEAK: Confidence.LOW,
 }
+_FILES: Final = (
+    "microsoft.storage/",
+    "microsoft.compute/",
+    "microsoft.netapp/",
+    "microsoft.storagecache/",
+)
 _MODEL_SERVICES: Final = frozenset({"openai", "aiservices", "aifoundry"})
 
 
@@ -94,8 +100,15 @@ def _by_words(resource: Resource, service: Service | None) -> Iterator[Evidence]
         yield Evidence(resource, tagged.kind, tagged.confidence, tagged.because, Voice.TAG)
     if (named := _named(resource)) is not None:
         hit, because = named
-        kind = fixed or hit.kind
+        kind = fixed or _kind(resource, hit)
         yield Evidence(resource, kind, _BY_STRENGTH[hit.strength], because, Voice.NAME)
+
+
+def _kind(resource: Resource, hit: words.Hit) -> AssetKind:
+    """Weights are kept as files; what a database keeps for a model are prompts."""
+    if hit.word in words.GENERIC and not resource.kind.startswith(_FILES):
+        return AssetKind.PROMPT_DATA
+    return hit.kind
 
 
 def _named(resource: Resource) -> tuple[words.Hit, str] | None:

@@ -81,6 +81,9 @@ _WORDS: Final[dict[str, Hit]] = {
     **_words(INDEX, WEAK, "index indexes indices"),
 }
 
+GENERIC: Final = frozenset({"llm", "llms", "genai", "ml", "mlops", "gpt", "openai"})
+"""Words that say what a thing is for, not what it holds: a database holds no weights."""
+
 _PAIRS: Final[dict[tuple[str, str], Hit]] = {
     ("fine", "tune"): Hit(TRAINING, "fine-tune", STRONG),
     ("fine", "tuning"): Hit(TRAINING, "fine-tuning", STRONG),

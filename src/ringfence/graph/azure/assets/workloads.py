@@ -51,7 +51,13 @@ def _gpu(
 def _unclear(resource: Resource, doubt: Unknown) -> Evidence:
     because = "its size is not known, so it may have GPUs"
     return Evidence(
-        resource, _default(resource), Confidence.LOW, because, Voice.HIDDEN, doubt, spreads=False
+        resource,
+        AssetKind.UNCLASSIFIED,
+        Confidence.LOW,
+        because,
+        Voice.HIDDEN,
+        doubt,
+        spreads=False,
     )
 
 

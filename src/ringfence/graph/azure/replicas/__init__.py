@@ -36,9 +36,11 @@ class Copy:
     """One more place where content is stored or processed.
 
     `where` is the location as written at `pointer` of `resource`, which is what would have to
-    change; `zone` names several regions instead, all of which must be inside ("" for `where`).
-    `step` says how it comes about. `subject` is the key of the child that it concerns, "" for
-    everything in the top-level resource. `doubt` is set where it may not happen at all.
+    change; `zone` names several regions instead, all of which must be inside. `target` is the
+    resource that states the location, where that is not `resource` itself. `step` says how the
+    copy comes about. `subject` is the key of the child that it concerns, "" for everything in the
+    top-level resource. `doubt` is set where it may not happen at all. `outsider` names who gets
+    it, where it is nobody's region.
     """
 
     step: str
@@ -50,6 +52,7 @@ class Copy:
     doubt: Unknown | None = None
     zone: tuple[str, frozenset[str]] | None = None
     outsider: str = ""
+    target: Resource | None = None
 
 
 @dataclass(frozen=True, slots=True)

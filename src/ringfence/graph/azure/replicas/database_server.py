@@ -28,8 +28,16 @@ def _copies(server: Resource, estate: Estate) -> Iterator[Copy]:
         yield from _flexible(server)
     for replica in _replicas(estate).get(server.key, ()):
         because = f"`{replica.address}` replicates it"
-        where = (estate.top(replica) or replica).look("location")
-        yield Copy(REPLICA, where, replica, "location", because, doubt=replica.presence)
+        top = estate.top(replica) or replica
+        yield Copy(
+            REPLICA,
+            top.look("location"),
+            replica,
+            "location" if top is replica else "",
+            because,
+            doubt=replica.presence,
+            target=top,
+        )
 
 
 def _sql(server: Resource, estate: Estate) -> Iterator[Copy]:
@@ -59,8 +67,16 @@ def _sql(server: Resource, estate: Estate) -> Iterator[Copy]:
                 because = "its failover partner is not known"
                 yield Copy(REPLICA, partner, group, path, because, doubt=doubt)
             elif (kept := sink(group, pointer, (SQL,), estate)) is not None:
-                because = f"it fails over to {kept[1]}"
-                yield Copy(REPLICA, kept[0], group, pointer, because, doubt=doubt)
+                because = f"it fails over to {kept.called}"
+                yield Copy(
+                    REPLICA,
+                    kept.where,
+                    group,
+                    pointer,
+                    because,
+                    doubt=doubt,
+                    target=kept.resource,
+                )
 
 
 def _flexible(server: Resource) -> Iterator[Copy]:

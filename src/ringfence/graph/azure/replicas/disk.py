@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ringfence.graph.azure.assets.copies import copies_of
+from ringfence.graph.azure.assets.copies import copies_of, strays
 from ringfence.graph.azure.replicas import REPLICA, Copy, Replicas
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Unknown, Value, members
@@ -26,6 +26,14 @@ def _copies(resource: Resource, estate: Estate) -> Iterator[Copy]:
         )
         if copy.kind == VERSIONS.lower():
             yield from _targets(copy, "")
+    seen: set[str] = set()
+    for copy, why in strays(estate):
+        location = copy.look("location")
+        if copy is resource or (isinstance(location, str) and location in seen):
+            continue  # one doubtful copy for each place is enough
+        seen.add(location if isinstance(location, str) else "")
+        because = f"`{copy.address}` may be made from it"
+        yield Copy(REPLICA, location, copy, "location", because, doubt=why)
 
 
 def _gallery(gallery: Resource, estate: Estate) -> Iterator[Copy]:

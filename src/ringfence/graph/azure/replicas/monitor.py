@@ -22,7 +22,8 @@ def _copies(resource: Resource, estate: Estate) -> Iterator[Copy]:
     if resource.kind == INSIGHTS.lower():
         pointer = "properties.WorkspaceResourceId"
         if (kept := sink(resource, pointer, (LOGS,), estate)) is not None:
-            yield Copy(SINK, kept[0], resource, pointer, f"its records are kept in {kept[1]}")
+            because = f"its records are kept in {kept.called}"
+            yield Copy(SINK, kept.where, resource, pointer, because, target=kept.resource)
         return
     yield from _replication(resource)
     for export in estate.inside(resource.key, f"{LOGS}/dataExports"):
@@ -31,8 +32,16 @@ def _copies(resource: Resource, estate: Estate) -> Iterator[Copy]:
         types = ("Microsoft.Storage/storageAccounts", "Microsoft.EventHub/namespaces")
         pointer = "properties.destination.resourceId"
         if (kept := sink(export, pointer, types, estate)) is not None:
-            because = f"its tables are exported to {kept[1]}"
-            yield Copy(SINK, kept[0], export, pointer, because, doubt=export.presence)
+            because = f"its tables are exported to {kept.called}"
+            yield Copy(
+                SINK,
+                kept.where,
+                export,
+                pointer,
+                because,
+                doubt=export.presence,
+                target=kept.resource,
+            )
 
 
 def _replication(workspace: Resource) -> Iterator[Copy]:

@@ -77,7 +77,9 @@ def _replicated(policy: Resource, account: Resource, estate: Estate) -> Iterator
     if not subjects or len(subjects) < len(containers):
         subjects = [""]  # some container is not known: it may be any
     for subject in subjects:
-        yield Copy(REPLICA, where, policy, pointer, because, subject=subject, doubt=doubt)
+        yield Copy(
+            REPLICA, where, policy, pointer, because, subject=subject, doubt=doubt, target=target
+        )
 
 
 REPLICAS = Replicas(("Microsoft.Storage/storageAccounts",), _copies)
