@@ -28,6 +28,7 @@ REGISTRY = "Microsoft.ContainerRegistry/registries"
 WORKSPACE = "Microsoft.MachineLearningServices/workspaces"
 VM = "Microsoft.Compute/virtualMachines"
 SOMEBODY = "11111111-1111-1111-1111-111111111111"
+GITHUB = "https://token.actions.githubusercontent.com"
 ANOTHER = "22222222-2222-2222-2222-222222222222"
 
 
@@ -152,12 +153,12 @@ def group(name: str, *members: Resource | Value) -> Resource:
     )  # fmt: skip
 
 
-def federated(parent: Resource, subject: Value, issuer: Value = "", **more: Value) -> Resource:
+def federated(parent: Resource, subject: Value, issuer: Value = GITHUB, **more: Value) -> Resource:
     return Resource(
         f"{parent.id}/federatedIdentityCredentials/ci",
         f"{parent.type}/federatedIdentityCredentials", "ci",
         {"properties": {
-            "issuer": issuer or "https://token.actions.githubusercontent.com",
+            "issuer": issuer,
             "subject": subject, **more}},
         f"federated.{parent.name}",
     )  # fmt: skip

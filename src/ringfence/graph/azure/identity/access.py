@@ -37,7 +37,7 @@ class Route:
     """A way to an asset that a principal has; `claim` says so.
 
     With `network` it also needs to reach the resource. `above` tells that it rests on roles from
-    above alone, `via` on which groups.
+    above alone. One that a wall shuts is no `sure` one.
     """
 
     rule: str
@@ -45,7 +45,6 @@ class Route:
     network: bool
     sure: bool
     above: bool
-    via: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -227,11 +226,9 @@ class Access:
             doubts=doubts if answer.open else (),
             wall=None if answer.open else Wall(f"{way.name}:{at.key}", at.address, answer.wall),
         )
-        if answer.open:
-            sure = not doubts and all(grip.sure for grip in grips)
-            above = all(grip.above for grip in grips)
-            via = frozenset().union(*(grip.via for grip in grips))
-            reader.routes.append(Route(way.rule, claim, way.network, sure, above, via))
+        sure = answer.open and not doubts and all(grip.sure for grip in grips)
+        above = all(grip.above for grip in grips)
+        reader.routes.append(Route(way.rule, claim, way.network, sure, above))
 
     def _answer(self, place: Place, way: Way, via: Resource) -> Answer:
         if way.when is None:
@@ -254,7 +251,7 @@ class Access:
         """Write what follows from the routes of one principal: it reads, and is it chained."""
         principal = reader.principal
         reaches = self._places.reaches(principal, place.top, reader.helds)
-        if principal.carriers or principal.sort in ("identity", "service", "group"):
+        if principal.carriers:
             self._reads(place, reader, reaches)
         if principal.doubt is not None:
             for route in reader.routes:

@@ -95,21 +95,30 @@ class Custody:
     def _by_role(
         self, asset: Resource, service: Service, helds: Sequence[Held], local: bool | Unknown
     ) -> bool | Unknown:
+        """Answer by roles and policies.
+
+        A grant that may not be there makes a custodian all the same where nothing else is held:
+        without it there is no access either.
+        """
         if local is True:
             return True
-        unsure = local if isinstance(local, Unknown) else None
+        doubts = [local] if isinstance(local, Unknown) else []
+        others = False
+        unclear = False
         for held in helds:
-            if held.above:
-                continue
-            keeps = held.grant.role.keeps(service)
-            covers = self._holdings.covers(held, _CUSTODY, asset)
+            keeps = False if held.above else held.grant.role.keeps(service)
+            covers = False if held.above else self._holdings.covers(held, _CUSTODY, asset)
             if keeps is False or covers is False:
+                others = True
                 continue
-            doubts = [each for each in (keeps, covers) if isinstance(each, Unknown)]
-            if not doubts and not held.doubts:
+            unsure = [each for each in (covers, *held.doubts) if isinstance(each, Unknown)]
+            if keeps is True and not unsure:
                 return True
-            unsure = (*doubts, *held.doubts)[0]
-        return unsure if unsure is not None else False
+            unclear = unclear or keeps is not True
+            doubts += [keeps] if isinstance(keeps, Unknown) else unsure
+        if not doubts:
+            return False
+        return doubts[0] if others or unclear else True
 
 
 def _matches(text: str, principal: Principal) -> bool | Unknown:

@@ -57,7 +57,6 @@ class Grip:
     sure: bool
     above: bool
     free: bool
-    via: frozenset[str] = frozenset()
 
 
 Helds: TypeAlias = dict[str, list[Held]]
@@ -177,13 +176,13 @@ class Holdings:
         if best is not None:
             held, allowed, free = best
             self._write(claim, need, target, held, allowed, ())
-            return Grip(claim, True, held.above, free, _via(held))
+            return Grip(claim, True, held.above, free)
         for held, allowed, doubts in doubtful[:MOST_DOUBTFUL]:
             self._write(claim, need, target, held, allowed, doubts)
         if not doubtful:
             return None
         above = all(held.above for held, _, _ in doubtful)
-        return Grip(claim, False, above, False, _via(doubtful[0][0]))
+        return Grip(claim, False, above, False)
 
     def _given(
         self, held: Held, need: Need, target: Resource
@@ -272,10 +271,6 @@ class Holdings:
 
 def _it(target: Resource) -> str:
     return f"`{target.address}`"
-
-
-def _via(held: Held) -> frozenset[str]:
-    return frozenset() if held.via is None else frozenset({held.via.token})
 
 
 def _ancestors(keys: Iterable[str]) -> frozenset[str]:

@@ -64,7 +64,7 @@ class LocalGrants:
         return unsure if unsure is not None else False
 
     def write(self, written: Written, asset: Asset) -> Claim | None:
-        """Write that a grant opens an asset; return the claim, None if it does not."""
+        """Write that a grant opens an asset, perhaps behind a wall; return the claim."""
         local = written.local
         reads = local.reads(asset.resource.kind)
         if reads is False or not _covers(local.scope, asset.key):
@@ -86,7 +86,7 @@ class LocalGrants:
             if local.wall
             else None,
         )
-        return None if local.wall else claim
+        return claim
 
 
 def _covers(scope: str, key: str) -> bool:
