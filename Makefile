@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 JOBS   ?= auto
 
-.PHONY: help demo test format lint types imports unit docs verify bench bench-peers fuzz lock clean
+.PHONY: help demo test format lint types imports unit node docs verify bench bench-peers fuzz lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,8 +41,16 @@ types: $(VENV)/dev
 imports: $(VENV)/dev
 	$(BIN)/lint-imports --no-cache --quiet 2>/dev/null || $(BIN)/lint-imports --no-cache
 
-unit: $(VENV)/dev
+unit: $(VENV)/dev node
 	$(BIN)/python -m pytest -n $(JOBS)
+
+# The SARIF schema comes in an npm package; without npm its test says loudly that it did not run.
+SARIF := tests/node/node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json
+export RINGFENCE_SARIF_SCHEMA ?= $(if $(wildcard $(SARIF)),$(abspath $(SARIF)),$(if $(shell command -v npm),$(abspath $(SARIF))))
+
+node:
+	@if command -v npm >/dev/null; then test -f $(SARIF) || npm ci --silent --no-audit --no-fund --prefix tests/node; \
+	else echo 'npm is missing: the SARIF schema test will not run' >&2; fi
 
 docs: $(VENV)/dev
 	$(BIN)/mkdocs build --strict --quiet

