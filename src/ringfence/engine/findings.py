@@ -85,7 +85,7 @@ def identity(rule: str, asset: Asset | None, address: str, root: str, outsider: 
     """Return an id that is the same in every run: it depends on names only, never on lines."""
     owner = f"{asset.resource.root}|{asset.resource.address}" if asset else ""
     text_of = "|".join((rule, owner, root, address, show(outsider)))
-    return "F-" + hashlib.sha256(text_of.encode()).hexdigest()[:10]
+    return "F-" + hashlib.sha256(text_of.encode()).hexdigest()[:12]
 
 
 def _to_change(rule: Leak, clauses: Sequence[Clause]) -> Clause:

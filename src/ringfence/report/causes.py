@@ -85,7 +85,7 @@ def _group(findings: Iterable[Finding], key: Callable[[Finding], Hashable]) -> l
 
 
 def _by_change(finding: Finding) -> Hashable:
-    return finding.rule, finding.severity, finding.root, finding.address, finding.outsider
+    return finding.kind, finding.severity, finding.root, finding.address, finding.outsider
 
 
 def _by_doubt(finding: Finding) -> Hashable:
