@@ -52,7 +52,10 @@ class Answer:
 
 
 def ask(
-    subject: Resource | Asset, *others: Resource, of: Policy | None = None, also: list[Asset] | None = None
+    subject: Resource | Asset,
+    *others: Resource,
+    of: Policy | None = None,
+    also: list[Asset] | None = None,
 ) -> Answer:
     """Judge an asset among other resources by the exposure plane alone."""
     first = subject if isinstance(subject, Asset) else asset(subject)

@@ -18,6 +18,7 @@ from ringfence.graph.azure.doors import (
     Reading,
     Source,
 )
+from ringfence.graph.azure.doubts import either
 from ringfence.model.claims import Evidence
 from ringfence.model.estate import Estate
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
@@ -116,12 +117,12 @@ def source(value: Value | Absent, pointer: str, doubt: Unknown | None = None) ->
     if isinstance(value, Unknown):
         return Source(None, "", pointer, value)
     if not isinstance(value, str):
-        return Source(None, "", pointer, doubt or Unknown(f"`{pointer}` holds no address"))
+        return Source(None, "", pointer, either(doubt, Unknown(f"`{pointer}` holds no address")))
     if has_symbol(value):
         return Source(None, value, pointer, doubt)
     addresses = parse(value)
     if addresses is None:
-        return Source(None, "", pointer, doubt or Unknown(f"`{value}` is no address range"))
+        return Source(None, "", pointer, either(doubt, Unknown(f"`{value}` is no address range")))
     return Source(addresses, value, pointer, doubt)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.network.interfaces import ip_configs
 from ringfence.model.estate import Estate
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
@@ -61,7 +62,7 @@ def _standing(
     if isinstance(reference, str) and lookup.doubt is None:
         return Standing(reference.lower(), doubt, holder, pointer)
     unseen = Unknown(f"the subnet of `{holder.address}` is not known", holder.locate(pointer))
-    return Standing("", lookup.doubt or unseen, holder, pointer)
+    return Standing("", either(lookup.doubt, unseen), holder, pointer)
 
 
 def _machine(estate: Estate, carrier: Resource) -> Iterator[_Reference]:

@@ -17,6 +17,7 @@ from typing import Final, TypeAlias
 from ringfence.graph.addresses import parse
 from ringfence.graph.azure.door_reading import reading
 from ringfence.graph.azure.doors import Endpoint, Presence
+from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.network.carriers import SUBNET
 from ringfence.graph.azure.network.interfaces import IpConfig, ip_configs
 from ringfence.graph.azure.network.nsg import GROUPS, NsgUse
@@ -24,7 +25,7 @@ from ringfence.graph.boxes import Boxes, Interval
 from ringfence.model.claims import Evidence
 from ringfence.model.estate import Estate
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
-from ringfence.model.resource import Resource
+from ringfence.model.resource import Resource, dig
 from ringfence.model.symbols import has_symbol, same
 
 LIMITS: Final = (
@@ -156,6 +157,7 @@ class Entries:
             holder=holder,
             link=True,
             filtered=filtered,
+            address=_fixed(holder),
             doubts=(*doubts, *unsure),
             evidence=(Evidence(holder, connection.pointer), Evidence(holder, pointer)),
         )
@@ -219,7 +221,9 @@ class Entries:
         lookup = self._estate.lookup(reference, GROUPS)
         if lookup.found is not None:
             return (NsgUse(lookup.found, lookup.found.presence),)
-        why = lookup.doubt or Unknown("the security group of the interface is not in the tree")
+        why = either(
+            lookup.doubt, Unknown("the security group of the interface is not in the tree")
+        )
         return (NsgUse(None, why),)
 
     def _subnet(
@@ -237,6 +241,18 @@ class Entries:
         if lookup.perhaps:
             return "", lookup.doubt
         return reference.lower(), None
+
+
+def _fixed(endpoint: Resource) -> Boxes | None:
+    """Return the addresses of a private endpoint that code fixes, None if it fixes none."""
+    spans: list[Interval] = []
+    for config, doubt in members(endpoint.look("properties.ipConfigurations")):
+        address = dig(config, "properties.privateIPAddress")
+        found = parse(address) if isinstance(address, str) else None
+        if found is None or doubt is not None:
+            return None
+        spans.append(found)
+    return Boxes.line(spans) if spans else None
 
 
 def _connections(endpoint: Resource) -> Iterator[tuple[str | Unknown, _Connection]]:
@@ -271,6 +287,7 @@ def _name(key: str) -> str:
 
 
 def _maybe(connection: _Connection) -> Unknown:
-    return connection.doubt or Unknown(
-        f"what `{connection.endpoint.address}` leads to is decided by the deployment"
+    return either(
+        connection.doubt,
+        Unknown(f"what `{connection.endpoint.address}` leads to is decided by the deployment"),
     )

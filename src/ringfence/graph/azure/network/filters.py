@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from ringfence.graph.addresses import PRIVATE
 from ringfence.graph.azure.doors import Gate
 from ringfence.graph.azure.network.entries import Entry
-from ringfence.graph.azure.network.nsg import INBOUND, NsgUse, Ruling, admits, attached
-from ringfence.graph.azure.network.packets import ANY_ADDRESS, DESTINATION, TCP, UDP, packets
+from ringfence.graph.azure.network.nsg import NsgUse, attached
+from ringfence.graph.azure.network.rulings import Ruling, Rulings, Target, Traffic
 from ringfence.graph.azure.network.sites import Sites
-from ringfence.graph.azure.network.tags import Area, Owner
 from ringfence.graph.azure.network.topology import Topology
 from ringfence.graph.azure.network.vantages import Vantages
-from ringfence.graph.boxes import Boxes
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Unknown
 from ringfence.model.symbols import show
 
 Alternatives: TypeAlias = tuple[tuple[Gate, ...], ...]
 """Sets of barriers; once all of one set are open, the traffic passes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Traffic:
-    """Traffic before a filter: its origin, who that is in a sentence, and the source addresses.
-
-    Where `services` are given, its public addresses belong to one of these. `every` says that the
-    sender has one of the addresses and nobody knows which.
-    """
-
-    origin: str
-    who: str
-    source: Area
-    services: tuple[Owner, ...] = ()
-    every: bool = False
 
 
 class Filters:
@@ -46,6 +28,7 @@ class Filters:
         self._estate = estate
         self._topology = topology
         self._vantages = Vantages(estate, topology, sites)
+        self._rulings = Rulings()
         self._uses: dict[str, tuple[NsgUse, ...]] = {}
         self._judged: dict[tuple[object, ...], Alternatives] = {}
 
@@ -99,93 +82,53 @@ class Filters:
         return found
 
     def _judge(self, entry: Entry, uses: tuple[NsgUse, ...], traffic: Traffic) -> Alternatives:
-        destination, exact = self._destination(entry)
+        target = self._target(entry)
         vantage = self._vantages.of(entry.subnet, entry.config)
-        source = traffic.source.sure or traffic.source.may
-        before = packets(source, destination, (TCP, UDP), entry.ports)
-        if traffic.services:
-            before = before & _owned(before, traffic.services)
-
-        def verdict(chain: tuple[NsgUse, ...]) -> tuple[bool | None, Ruling]:
-            ruling = admits(chain, INBOUND, before, vantage)
-            widened = [] if exact else [DESTINATION]
-            if traffic.every:
-                widened.append(0)
-            if steady(ruling.sure, before, widened):
-                return False, ruling
-            return (None if ruling.may else True), ruling
-
-        shut, ruling = verdict(uses)
-        if shut is None and entry.filtered is None and not ruling.may:
-            shut = True
-        if shut is False:
-            return ((self._open(uses, ruling, traffic),),)
-        each = [verdict((use,)) for use in uses]
-        gates = [
-            self._gate(use, state, own, traffic, entry)
-            for use, (state, own) in zip(uses, each, strict=True)
-        ]
-        if any(gate.shut for gate in gates):
-            return (tuple(_unique(gates, entry)),)
+        whole = self._rulings.judge(uses, traffic, target, vantage)
+        if whole.shut is False:
+            return ((_open(uses, whole, traffic),),)
+        each = [whole]
+        if len(uses) > 1:
+            each = [self._rulings.judge((use,), traffic, target, vantage) for use in uses]
+        gates = [_gate(use, own, traffic, entry) for use, own in zip(uses, each, strict=True)]
+        standing = [gate for gate in gates if gate.shut]
         unsure = [gate for gate in gates if gate.shut is None]
-        if shut is None and unsure:
-            return (tuple(_unique(unsure, entry)),)
+        if standing or (whole.shut is None and unsure):
+            return (tuple(_unique([*standing, *unsure], entry)),)
         # Each lets something through, but nothing passes all: any of them could give way.
-        return tuple(
-            (self._gate(use, shut, ruling, traffic, entry),) for use in dict.fromkeys(uses)
-        )
+        return tuple((_gate(use, whole, traffic, entry),) for use in dict.fromkeys(uses))
 
-    def _open(self, uses: Iterable[NsgUse], ruling: Ruling, traffic: Traffic) -> Gate:
-        evidence = ruling.deciding(ruling.sure)
-        holder = next((item.resource for item in evidence), None)
-        if holder is None:
-            holder = next(use.nsg for use in uses if use.nsg is not None)
-        rules = " and ".join(
-            f"rule `{item.shown}` of `{item.resource.address}`" for item in evidence
-        )
-        because = f"{rules} admits {traffic.who}" if rules else "no rule stops it"
-        return Gate(f"nsg:{holder.key}", holder, "", False, because, evidence)
-
-    def _gate(
-        self, use: NsgUse, shut: bool | None, ruling: Ruling, traffic: Traffic, entry: Entry
-    ) -> Gate:
-        holder = use.nsg or entry.holder
-        key = f"nsg:{holder.key}" if use.nsg is not None else f"nsg:?{entry.subnet}"
-        what = f"`{holder.address}` does not admit {traffic.who}"
-        if use.nsg is None:
-            what = f"a security group before `{holder.address}` may stop {traffic.who}"
-        doubts = ruling.doubts if shut is None else ()
-        if shut is None and not doubts:
-            why = f"the address of `{entry.holder.address}` in its subnet is assigned later"
-            doubts = (Unknown(why, entry.holder.locate()),)
-        evidence = ruling.deciding(ruling.may or None)
-        because = "rules whose values are not known may admit it" if shut is None else ""
-        return Gate(key, holder, what, shut, because, evidence, doubts)
-
-    def _destination(self, entry: Entry) -> tuple[Boxes, bool]:
-        """Return the address of an entry, and whether it is one."""
+    def _target(self, entry: Entry) -> Target:
         if entry.address is not None:
-            return entry.address, True
+            return Target(entry.address, entry.ports, single=True)
         space = self._topology.subnet_space(entry.subnet)
-        return (space.sure or space.may or PRIVATE), False
+        return Target(space.sure or space.may or PRIVATE, entry.ports, single=False)
 
 
-def steady(passing: Boxes, traffic: Boxes, axes: list[int]) -> bool:
-    """Tell whether some packet passes whatever its coordinate on `axes` turns out to be."""
-    if not passing:
-        return False
-    if not axes:
-        return True
-    stopped = traffic - passing
-    shadow = Boxes(
-        tuple(ANY_ADDRESS if axis in axes else span for axis, span in enumerate(box))
-        for box in stopped
-    )
-    return bool(passing - shadow)
+def _open(uses: Iterable[NsgUse], ruling: Ruling, traffic: Traffic) -> Gate:
+    evidence = ruling.evidence
+    holder = next((item.resource for item in evidence), None)
+    if holder is None:
+        holder = next(use.nsg for use in uses if use.nsg is not None)
+    rules = " and ".join(f"rule `{item.shown}` of `{item.resource.address}`" for item in evidence)
+    because = f"{rules} admits {traffic.who}" if rules else "no rule stops it"
+    return Gate(f"nsg:{holder.key}", holder, "", False, because, evidence)
 
 
-def _owned(traffic: Boxes, owners: tuple[Owner, ...]) -> Boxes:
-    return Boxes((*box[:5], *owner) for box in traffic for owner in owners)
+def _gate(use: NsgUse, ruling: Ruling, traffic: Traffic, entry: Entry) -> Gate:
+    holder = use.nsg or entry.holder
+    key = f"nsg:{holder.key}" if use.nsg is not None else f"nsg:?{entry.subnet}"
+    what = f"`{holder.address}` does not admit {traffic.who}"
+    if use.nsg is None:
+        what = f"a security group before `{holder.address}` may stop {traffic.who}"
+    if ruling.shut is not None:
+        return Gate(key, holder, what, ruling.shut, "", ruling.evidence)
+    doubts = ruling.doubts
+    if not doubts:
+        why = f"the address of `{entry.holder.address}` in its subnet is assigned later"
+        doubts = (Unknown(why, entry.holder.locate()),)
+    because = "rules whose values are not known may admit it"
+    return Gate(key, holder, what, None, because, ruling.evidence, doubts)
 
 
 def _use_key(use: NsgUse) -> tuple[object, ...]:

@@ -15,17 +15,18 @@ from typing import Final, TypeAlias
 from ringfence.graph.addresses import parse
 from ringfence.graph.azure.doors import Endpoint
 from ringfence.graph.azure.network.entries import ALL_PORTS, Entry
-from ringfence.graph.azure.network.filters import Alternatives, Filters, Traffic
+from ringfence.graph.azure.network.filters import Alternatives, Filters
 from ringfence.graph.azure.network.names import Names
 from ringfence.graph.azure.network.places import INSIDE, INTERNET, Sides, show_origin
+from ringfence.graph.azure.network.rulings import Traffic
 from ringfence.graph.azure.network.tags import Area, strangers
 from ringfence.graph.azure.network.topology import Topology
 from ringfence.graph.azure.network.ways import Way, stated
 from ringfence.graph.boxes import Boxes, Interval
 from ringfence.model.claims import Claim, Evidence
 from ringfence.model.estate import Estate
-from ringfence.model.facts import Unknown, Value
-from ringfence.model.resource import Resource
+from ringfence.model.facts import Unknown, Value, members
+from ringfence.model.resource import Resource, dig
 from ringfence.model.symbols import has_symbol
 
 LIMITS: Final = (
@@ -42,25 +43,20 @@ PUBLISHED: Final = "RF-RCH-04"
 class Forward:
     """A forwarder that passes public traffic on to a backend.
 
-    `backend` is the address or host name as written, or the key of the backend itself. `subnet`
-    is the key of the subnet that it sends from, "" if it sends straight into the backend over a
-    private link. `front` is where public traffic enters it: its subnet again, if security groups
+    `backend` is the address or host name as written, or the key of the backend itself. `place`
+    is the origin that it sends from, "" if it sends straight into the backend over a private
+    link. `front` is where public traffic enters it: its subnet again, if security groups
     apply there, with `ports`. `admitted` are the sources that it takes (None: all).
     """
 
     forwarder: Resource
     pointer: str
     backend: Value
-    subnet: str = ""
+    place: str = ""
     front: str = ""
     ports: tuple[Interval, ...] = ALL_PORTS
     admitted: Area | None = None
     doubts: tuple[Unknown, ...] = ()
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """The origins from which the forwarder must reach the backend."""
-        return (f"subnet:{self.subnet}",) if self.subnet else ()
 
 
 _Listed: TypeAlias = dict[str, list[Forward]]
@@ -130,7 +126,7 @@ class Forwarders:
         if entries:
             found += index.unknown
         else:
-            found += [each for each in index.unknown if not each.subnet]
+            found += [each for each in index.unknown if not each.place]
         return list({id(each): each for each in found}.values())
 
     def _by_address(self, entry: Entry) -> Iterator[Forward]:
@@ -208,3 +204,15 @@ def _pools(entry: Entry) -> Iterator[str]:
             reference = element.get("id") if isinstance(element, dict) else element
             if isinstance(reference, str):
                 yield reference.lower()
+
+
+def stands_in(forwarder: Resource, configurations: str) -> tuple[str, str]:
+    """Return the origin that a forwarder sends from and the key of its subnet ("" if unknown).
+
+    `configurations` is the path of its list of IP configurations.
+    """
+    for config, _ in members(forwarder.look(configurations)):
+        reference = dig(config, "properties.subnet.id")
+        if isinstance(reference, str):
+            return f"subnet:{reference.lower()}", reference.lower()
+    return f"unplaced:{forwarder.key}", ""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ringfence.graph.azure.doubts import either
 from ringfence.model.estate import Estate
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
 from ringfence.model.resource import Resource
@@ -90,11 +91,12 @@ def _referred(
         reference = element.get("id", ABSENT)
     lookup = estate.lookup(reference, INTERFACE)
     if lookup.found is not None:
-        yield from _configs(lookup.found, "", "", doubt or lookup.found.presence)
+        yield from _configs(lookup.found, "", "", either(doubt, lookup.found.presence))
         return
-    lost = lookup.doubt or Unknown(
+    missing = Unknown(
         f"the network interface of `{machine.address}` is not in the tree", machine.locate(at)
     )
+    lost = either(lookup.doubt, missing)
     yield IpConfig(machine, at, at, doubt, lost)
 
 
@@ -104,4 +106,4 @@ def _configs(
     pointer = f"{prefix}properties.ipConfigurations"
     for index, (element, own) in enumerate(members(holder.look(pointer))):
         lost = element if isinstance(element, Unknown) else None
-        yield IpConfig(holder, f"{pointer}[{index}]", interface, doubt or own, lost)
+        yield IpConfig(holder, f"{pointer}[{index}]", interface, either(doubt, own), lost)

@@ -13,17 +13,20 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from ringfence.graph.addresses import EVERYWHERE
+from ringfence.graph.addresses import ANY_V4, ANY_V6, EVERYWHERE
 from ringfence.graph.azure.door_reading import reading
 from ringfence.graph.azure.doors import Endpoint, Gate
 from ringfence.graph.azure.network import routes
 from ringfence.graph.azure.network.balancers import Balancers, Front
 from ringfence.graph.azure.network.entries import Entry
-from ringfence.graph.azure.network.filters import Filters, Traffic
+from ringfence.graph.azure.network.filters import Filters
 from ringfence.graph.azure.network.names import PUBLIC_IP
 from ringfence.graph.azure.network.packets import TCP, packets, passing
+from ringfence.graph.azure.network.rulings import Traffic
+from ringfence.graph.azure.network.tags import Area
 from ringfence.graph.azure.network.topology import Topology
 from ringfence.graph.azure.network.ways import Way, stated
+from ringfence.graph.boxes import Boxes
 from ringfence.model.claims import Evidence
 from ringfence.model.estate import Estate, parent_key
 from ringfence.model.facts import ABSENT, Unknown, members
@@ -46,6 +49,7 @@ class Machines:
         self, traffic: Traffic, entry: Entry, resource: Resource, endpoint: Endpoint
     ) -> Iterator[Way]:
         """Yield the ways over the public address of one IP configuration, and over balancers."""
+        traffic = _of_family(traffic, entry)
         address = self._address(entry, resource)
         closed = self._closed(entry, address, resource)
         gates = [gate for gate in (address, closed, self._way_back(traffic, entry)) if gate]
@@ -216,3 +220,15 @@ class Machines:
                 doubts=(*entry.doubts, *front.doubts),
                 presence=() if resource.presence is None else (resource.presence,),
             )
+
+
+def _of_family(traffic: Traffic, entry: Entry) -> Traffic:
+    """Return the part of the traffic that is of the configuration's address family, IPv4 if unsaid."""
+    config = entry.config
+    version = config.look("privateIPAddressVersion") if config is not None else ABSENT
+    if isinstance(version, Unknown):
+        return traffic
+    family = "IPv6" if str(version).lower() == "ipv6" else "IPv4"
+    span = Boxes([(ANY_V6 if family == "IPv6" else ANY_V4,)])
+    source = Area(traffic.source.sure & span, traffic.source.may & span, traffic.source.doubts)
+    return replace(traffic, origin=f"{traffic.origin} {family}", source=source)

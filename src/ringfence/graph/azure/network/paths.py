@@ -105,21 +105,25 @@ class Paths:
 
     def forwarders(self, network: str) -> list[Resource]:
         """Return the firewalls and forwarding interfaces that stand in a network (a key)."""
-        return self._forwarders.get(network, [])
+        return [*self._forwarders.get(network, ()), *self._forwarders.get("", ())]
 
     @cached_property
     def _forwarders(self) -> dict[str, list[Resource]]:
         found: dict[str, list[Resource]] = defaultdict(list)
         for firewall in self._estate.of(FIREWALL):
-            for network in self._topology.networks_of(firewall):
+            for network, _ in self._topology.networks_of(firewall):
                 found[network].append(firewall)
         for interface in self._estate.of(INTERFACE):
             if not _true(interface.look("properties.enableIPForwarding")):
                 continue
             for config in of_interface(interface):
                 subnet = config.look("subnet.id")
-                if isinstance(subnet, str) and _true(config.forwards):
+                if not _true(config.forwards):
+                    continue
+                if isinstance(subnet, str):
                     found[parent_key(subnet.lower())].append(interface)
+                elif isinstance(subnet, Unknown):
+                    found[""].append(interface)
         return found
 
     def routed(self, origin: str, target: str) -> bool:

@@ -16,6 +16,7 @@ from typing import Final
 
 from ringfence.graph.azure.door_reading import reading, sources
 from ringfence.graph.azure.doors import Door, Endpoint, Firewall, Gate, Reading, Source
+from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.network.places import show_origin
 from ringfence.graph.azure.network.public import Asker, PublicSide
 from ringfence.graph.azure.network.ways import Way, stated
@@ -122,7 +123,7 @@ class Perimeters:
         for rule in self._rules.get(association.profile, ()):
             doubt = rule.presence
             listed += [
-                replace(each, holder=rule, doubt=each.doubt or doubt)
+                replace(each, holder=rule, doubt=either(each.doubt, doubt))
                 for each in sources(rule, "properties.addressPrefixes")
             ]
             tags = rule.look("properties.serviceTags")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ringfence.graph.azure.doors import Endpoint, Gate
 from ringfence.graph.azure.network.entries import Entry
-from ringfence.graph.azure.network.filters import Filters, Traffic
+from ringfence.graph.azure.network.filters import Filters
 from ringfence.graph.azure.network.outsiders import Outside, Outsiders
 from ringfence.graph.azure.network.paths import SAME, Path, Paths, direct
+from ringfence.graph.azure.network.rulings import Traffic
 from ringfence.graph.azure.network.sites import Site, Sites
 from ringfence.graph.azure.network.tags import Area
 from ringfence.graph.azure.network.topology import Link, Topology

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ringfence.graph.azure.doors import AZURE, Door, Endpoint, Firewall, Gate, Source
+from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.network.names import Names
 from ringfence.graph.azure.network.places import INSIDE, INTERNET, Sides, show_origin
 from ringfence.graph.azure.network.ways import Way, stated
@@ -185,7 +186,7 @@ class PublicSide:
             return _Match(because, evidence, rule.doubt)
         if rule.text:
             return self._symbol(rule, asker, evidence)
-        doubt = rule.doubt or Unknown("an address rule is not known")
+        doubt = either(rule.doubt, Unknown("an address rule is not known"))
         return _Match("it may be admitted by an address rule", evidence, doubt)
 
     def _symbol(self, rule: Source, asker: Asker, evidence: Evidence) -> _Match | None:
@@ -196,7 +197,7 @@ class PublicSide:
         if self._names.ours(rule.text):
             return None
         shown = show(rule.text)
-        doubt = rule.doubt or Unknown(f"the address `{shown}` is assigned later")
+        doubt = either(rule.doubt, Unknown(f"the address `{shown}` is assigned later"))
         return _Match(f"its firewall admits `{shown}`", evidence, doubt)
 
     def _subnets(self, firewall: Firewall, asker: Asker) -> Iterator[_Match]:

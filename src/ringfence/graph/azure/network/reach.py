@@ -10,7 +10,7 @@ from ringfence.graph.azure.endpoints import endpoint_of
 from ringfence.graph.azure.network.carriers import Standing, subnets_of
 from ringfence.graph.azure.network.entries import Entries, Entry
 from ringfence.graph.azure.network.exits import Exits
-from ringfence.graph.azure.network.filters import Filters, Traffic
+from ringfence.graph.azure.network.filters import Filters
 from ringfence.graph.azure.network.foreign import Foreign
 from ringfence.graph.azure.network.forwarders import Forwarders
 from ringfence.graph.azure.network.machines import Machines
@@ -22,6 +22,7 @@ from ringfence.graph.azure.network.perimeter import Perimeters
 from ringfence.graph.azure.network.places import INSIDE, INTERNET, Sides, show_origin
 from ringfence.graph.azure.network.private import PrivateSide
 from ringfence.graph.azure.network.public import TRUSTED, Asker, PublicSide
+from ringfence.graph.azure.network.rulings import Traffic
 from ringfence.graph.azure.network.sites import Sites
 from ringfence.graph.azure.network.tags import Area, strangers
 from ringfence.graph.azure.network.topology import Topology
@@ -184,7 +185,7 @@ class Network:
         """Return who stands before a public endpoint, None for somebody without public address."""
         kind, _, key = origin.partition(":")
         if kind == INTERNET:
-            return Asker(origin, self.sides.outside, azure=True)
+            return Asker(origin, self.sides.outside, azure=True) if self.sides.outside else None
         if kind == INSIDE:
             return Asker(origin, self.sides.inside) if self.sides.inside else None
         if kind == "subnet":
@@ -200,14 +201,15 @@ class Network:
         """Return public traffic from an origin, None for one without public addresses."""
         kind = origin.partition(":")[0]
         who = show_origin(origin)
+        side = self.sides.inside if kind == INSIDE else self.sides.outside
+        if not side:
+            return None
+        source = Area.exact(side)
         if kind == INSIDE:
-            if not self.sides.inside:
-                return None
-            return Traffic(origin, who, Area.exact(self.sides.inside))
-        source = Area.exact(self.sides.outside)
+            return Traffic(origin, who, source)
         if kind == INTERNET:
-            return Traffic(origin, who, source, services=strangers())
-        return Traffic(f"{kind}:azure", who, source, services=strangers(), every=True)
+            return Traffic(origin, who, source, owners=strangers())
+        return Traffic(f"{kind}:azure", who, source, owners=strangers(), every=True)
 
     def _from_subnet(
         self, origin: str, subnet: str, resource: Resource, endpoint: Endpoint
@@ -219,7 +221,7 @@ class Network:
     def _published(self, origin: str, resource: Resource, endpoint: Endpoint) -> Iterator[Way]:
         entries = self._entries_of(resource, endpoint)
         for forward in self._forwarders.towards(resource, entries):
-            premises = tuple(self.net(each, resource) for each in forward.places)
+            premises = (self.net(forward.place, resource),) if forward.place else ()
             yield from self._forwarders.ways(origin, forward, premises, resource, endpoint)
 
     def _door(self, resource: Resource, endpoint: Endpoint) -> Door | None:

@@ -14,6 +14,7 @@ from typing import Final
 
 from ringfence.graph.addresses import PRIVATE
 from ringfence.graph.azure.door_reading import reading
+from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.network.tags import Area
 from ringfence.graph.azure.network.topology import CONNECTION, Link, Topology, area_of
 from ringfence.graph.boxes import EMPTY
@@ -57,17 +58,16 @@ class Sites:
         homes = {key: self._topology.networks_of(gateway) for key, gateway in gateways.items()}
         for key, gateway in gateways.items():
             for site in _dial_in(gateway):
-                for network in homes[key]:
-                    found[network].append(site)
+                for network, why in homes[key]:
+                    found[network].append(_doubted(site, why))
         for connection in self._estate.of(CONNECTION):
             reference = connection.look("properties.virtualNetworkGateway1.id")
             lookup = self._estate.lookup(reference, GATEWAY)
             ends = [lookup.found] if lookup.found is not None else list(lookup.perhaps)
             for site in self._connected(connection):
-                doubt = () if lookup.doubt is None else (lookup.doubt,)
                 for gateway in ends:
-                    for network in homes.get(gateway.key, ()):
-                        found[network].append(replace(site, doubts=site.doubts + doubt))
+                    for network, why in homes.get(gateway.key, ()):
+                        found[network].append(_doubted(_doubted(site, why), lookup.doubt))
         return found
 
     def _connected(self, connection: Resource) -> Iterator[Site]:
@@ -85,7 +85,7 @@ class Sites:
         lookup = self._estate.lookup(reference, LOCAL)
         local = lookup.found
         if local is None:
-            why = lookup.doubt or Unknown(f"`{reference}` is not in the tree")
+            why = either(lookup.doubt, Unknown(f"`{reference}` is not in the tree"))
             return Site(connection.key, connection, Area(EMPTY, PRIVATE, (why,)), doubts)
         space = area_of(local.look(pointer), local)
         if not space.may:  # announced over BGP
@@ -97,7 +97,7 @@ class Sites:
         """Return the sites that reach a virtual network (a key), through its own gateway or a
         peer's.
         """
-        found = list(self._by_network.get(network, ()))
+        found = [*self._by_network.get(network, ()), *self._by_network.get("", ())]
         for link in self._topology.links(network):
             behind = self._by_network.get(link.remote)
             if not behind:
@@ -148,6 +148,10 @@ def _dial_in(gateway: Resource) -> Iterator[Site]:
     evidence = (Evidence(gateway, pool),)
     space = area_of(gateway.look(pool), gateway)
     yield Site(f"{gateway.key}/clients", gateway, space, doubts, evidence)
+
+
+def _doubted(site: Site, why: Unknown | None) -> Site:
+    return site if why is None else replace(site, doubts=(*site.doubts, why))
 
 
 def _private() -> Area:

@@ -15,11 +15,12 @@ from typing import Final
 
 from ringfence.graph.addresses import PRIVATE, parse
 from ringfence.graph.azure.door_reading import reading
+from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.network.tags import Area
 from ringfence.graph.boxes import EMPTY, Boxes, Interval
 from ringfence.model.estate import Estate, parent_key
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
-from ringfence.model.resource import Resource
+from ringfence.model.resource import Resource, dig
 from ringfence.model.symbols import show
 
 LIMITS: Final = (
@@ -133,7 +134,7 @@ class Topology:
             hidden = self._hidden_back(remote)
             if hidden is None and self.declared(remote):
                 return None
-            doubts.append(hidden or _missing(remote))
+            doubts.append(either(hidden, _missing(remote)))
         names = None
         if reading(mine, "properties.peerCompleteVnets").value == "false":
             listed = [name for name, _ in members(mine.look("properties.localSubnetNames"))]
@@ -156,9 +157,9 @@ class Topology:
         return None
 
     @cached_property
-    def _gateways(self) -> dict[str, list[tuple[Resource, Resource, str]]]:
-        """VNet-to-VNet connections by gateway: the connection, and the gateway on the far side."""
-        found: dict[str, list[tuple[Resource, Resource, str]]] = defaultdict(list)
+    def _joined(self) -> dict[str, list[tuple[Resource, str, tuple[Unknown, ...]]]]:
+        """VNet-to-VNet connections by network: the connection, the far network, and doubts."""
+        found: dict[str, list[tuple[Resource, str, tuple[Unknown, ...]]]] = defaultdict(list)
         type_ = "Microsoft.Network/virtualNetworkGateways"
         for connection in self.estate.of(CONNECTION):
             ends = [
@@ -169,25 +170,33 @@ class Topology:
             if first is None or second is None:
                 continue
             for near, far in ((first, second), (second, first)):
-                for network in self.networks_of(near):
-                    for other in self.networks_of(far):
-                        found[network].append((connection, far, other))
+                for network, unsure in self.networks_of(near):
+                    for other, hidden in self.networks_of(far):
+                        each = (unsure, hidden, connection.presence)
+                        doubts = tuple(doubt for doubt in each if doubt is not None)
+                        found[network].append((connection, other, doubts))
         return found
 
-    def networks_of(self, gateway: Resource) -> list[str]:
-        """Return the keys of the networks that a gateway or firewall stands in."""
-        found: list[str] = []
-        for element, _ in members(gateway.look("properties.ipConfigurations")):
-            inner = element.get("properties") if isinstance(element, dict) else None
-            subnet = inner.get("subnet") if isinstance(inner, dict) else None
-            reference = subnet.get("id") if isinstance(subnet, dict) else None
-            if isinstance(reference, str):
-                found.append(parent_key(reference.lower()))
-        return list(dict.fromkeys(found))
+    def networks_of(self, gateway: Resource) -> list[tuple[str, Unknown | None]]:
+        """Return the networks (keys) that a gateway or firewall stands in, each with a doubt.
+
+        A network that is not known is "".
+        """
+        found: dict[str, Unknown | None] = {}
+        for element, doubt in members(gateway.look("properties.ipConfigurations")):
+            reference = dig(element, "properties.subnet.id")
+            if isinstance(reference, Unknown):
+                found.setdefault("", either(doubt, reference))
+            elif isinstance(reference, str):
+                found.setdefault(parent_key(reference.lower()), either(doubt, gateway.presence))
+        return list(found.items())
 
     def _tunnels(self, network: str) -> Iterator[Link]:
-        for connection, _, other in self._gateways.get(network, ()):
-            yield Link(network, other, connection, connection, _presence(connection))
+        for connection, other, doubts in (
+            *self._joined.get(network, ()),
+            *self._joined.get("", ()),
+        ):
+            yield Link(network, other, connection, connection, doubts)
 
     @cached_property
     def _hubs(self) -> dict[str, list[Resource]]:
@@ -261,7 +270,9 @@ def area_of(value: Value | Absent, holder: Resource) -> Area:
         addresses = parse(element) if isinstance(element, str) else None
         if addresses is None:
             open_ended = True
-            doubts.append(doubt or Unknown(f"an address range of `{holder.address}` is not known"))
+            doubts.append(
+                either(doubt, Unknown(f"an address range of `{holder.address}` is not known"))
+            )
         elif doubt is None:
             sure.append(addresses)
         else:

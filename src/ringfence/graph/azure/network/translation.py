@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ringfence.graph.azure.network.forwarders import Forward
+from ringfence.graph.azure.doubts import either
+from ringfence.graph.azure.network.forwarders import Forward, stands_in
 from ringfence.graph.azure.network.paths import FIREWALL
 from ringfence.graph.azure.network.tags import Area, Vantage, prefixes
 from ringfence.graph.boxes import EMPTY, Boxes
@@ -23,17 +24,20 @@ IP_GROUP: Final = "Microsoft.Network/ipGroups"
 
 def forwards(estate: Estate) -> Iterator[Forward]:
     """Yield what every firewall translates to addresses inside."""
-    subnets = {firewall.key: _subnet(firewall) for firewall in estate.of(FIREWALL)}
+    places = {
+        firewall.key: stands_in(firewall, "properties.ipConfigurations")[0]
+        for firewall in estate.of(FIREWALL)
+    }
     policies: dict[str, list[Resource]] = {}
     for firewall in estate.of(FIREWALL):
-        yield from _classic(estate, firewall, subnets[firewall.key])
+        yield from _classic(estate, firewall, places[firewall.key])
         for policy in _chain(estate, firewall):
             policies.setdefault(policy, []).append(firewall)
     if not policies:
         return
     for group in estate.of(f"{POLICY}/ruleCollectionGroups"):
         for firewall in policies.get(parent_key(group.key), ()):
-            yield from _of_group(estate, group, subnets[firewall.key])
+            yield from _of_group(estate, group, places[firewall.key])
 
 
 def _chain(estate: Estate, firewall: Resource) -> Iterator[str]:
@@ -47,7 +51,7 @@ def _chain(estate: Estate, firewall: Resource) -> Iterator[str]:
         reference = ABSENT if policy is None else policy.look("properties.basePolicy.id")
 
 
-def _of_group(estate: Estate, group: Resource, subnet: str) -> Iterator[Forward]:
+def _of_group(estate: Estate, group: Resource, place: str) -> Iterator[Forward]:
     presence: tuple[Unknown, ...] = () if group.presence is None else (group.presence,)
     pointer = "properties.ruleCollections"
     for index, (collection, doubt) in enumerate(members(group.look(pointer))):
@@ -57,10 +61,10 @@ def _of_group(estate: Estate, group: Resource, subnet: str) -> Iterator[Forward]
         for number, (rule, own) in enumerate(members(dig(collection, "rules"))):
             at = f"{pointer}[{index}].rules[{number}]"
             doubts = tuple(each for each in (*presence, doubt, own) if each is not None)
-            yield from _rule(estate, group, at, rule, subnet, doubts)
+            yield from _rule(estate, group, at, rule, place, doubts)
 
 
-def _classic(estate: Estate, firewall: Resource, subnet: str) -> Iterator[Forward]:
+def _classic(estate: Estate, firewall: Resource, place: str) -> Iterator[Forward]:
     presence: tuple[Unknown, ...] = () if firewall.presence is None else (firewall.presence,)
     pointer = "properties.natRuleCollections"
     for index, (collection, doubt) in enumerate(members(firewall.look(pointer))):
@@ -68,7 +72,7 @@ def _classic(estate: Estate, firewall: Resource, subnet: str) -> Iterator[Forwar
         for number, (rule, own) in enumerate(members(listed)):
             at = f"{pointer}[{index}].properties.rules[{number}]"
             doubts = tuple(each for each in (*presence, doubt, own) if each is not None)
-            yield from _rule(estate, firewall, at, rule, subnet, doubts)
+            yield from _rule(estate, firewall, at, rule, place, doubts)
 
 
 def _rule(
@@ -76,7 +80,7 @@ def _rule(
     holder: Resource,
     pointer: str,
     rule: Value,
-    subnet: str,
+    place: str,
     doubts: tuple[Unknown, ...],
 ) -> Iterator[Forward]:
     admitted = _sources(estate, rule)
@@ -84,7 +88,7 @@ def _rule(
         backend = dig(rule, name)
         if isinstance(backend, str | Unknown):
             unsure = (*doubts, *(admitted.doubts if not admitted.sure else ()))
-            yield Forward(holder, pointer, backend, subnet, "", admitted=admitted, doubts=unsure)
+            yield Forward(holder, pointer, backend, place, "", admitted=admitted, doubts=unsure)
 
 
 def _sources(estate: Estate, rule: Value) -> Area:
@@ -99,7 +103,7 @@ def _sources(estate: Estate, rule: Value) -> Area:
 def _group(estate: Estate, reference: Value | Absent, doubt: Unknown | None) -> Area:
     group = estate.lookup(reference, IP_GROUP).found
     if group is None or doubt is not None:
-        why = doubt or Unknown("an IP group is not known")
+        why = either(doubt, Unknown("an IP group is not known"))
         return Area(EMPTY, _addresses(prefixes("*", Vantage()).may), (why,))
     covered = prefixes(group.look("properties.ipAddresses"), Vantage())
     return Area(_addresses(covered.sure), _addresses(covered.may), covered.doubts)
@@ -107,11 +111,3 @@ def _group(estate: Estate, reference: Value | Absent, doubt: Unknown | None) -> 
 
 def _addresses(boxes: Boxes) -> Boxes:
     return Boxes.line(box[0] for box in boxes)
-
-
-def _subnet(firewall: Resource) -> str:
-    for config, _ in members(firewall.look("properties.ipConfigurations")):
-        reference = dig(config, "properties.subnet.id")
-        if isinstance(reference, str):
-            return reference.lower()
-    return ""

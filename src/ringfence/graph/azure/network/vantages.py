@@ -7,6 +7,7 @@ from typing import Final
 
 from ringfence.graph.addresses import ANY_V4, ANY_V6, PRIVATE, parse
 from ringfence.graph.azure.door_reading import reading
+from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.network.carriers import SUBNET
 from ringfence.graph.azure.network.interfaces import INTERFACE, IpConfig, ip_configs, of_interface
 from ringfence.graph.azure.network.sites import Sites
@@ -92,7 +93,7 @@ class Vantages:
             return Area(Boxes(), everything, (why,))
         area = Area()
         for route, doubt in members(table.look("properties.routes")):
-            area = area.join(_prefix(route, doubt or table.presence))
+            area = area.join(_prefix(route, either(doubt, table.presence)))
         return area
 
     @cached_property
