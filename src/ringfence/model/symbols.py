@@ -18,7 +18,6 @@ _SYMBOL = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _SLASH: Final = "\ue004"
 _INNER_OPEN: Final = "\ue005"
 _INNER_CLOSE: Final = "\ue006"
-_SHIELD: Final = str.maketrans({"/": _SLASH, OPEN: _INNER_OPEN, CLOSE: _INNER_CLOSE})
 _INNER = re.compile(f"({_INNER_OPEN}[^{_INNER_CLOSE}]*{_INNER_CLOSE})")
 CONTEXT: Final = "@"
 """First character of a context symbol (current subscription, tenant, resource group)."""
@@ -30,7 +29,10 @@ def symbol(name: str, root: str = "") -> str:
     Slashes inside are shielded, so that splitting an id at `/` never cuts a symbol; so are
     symbols inside (the principal of a resource whose id holds symbols).
     """
-    return f"{OPEN}{f'{root}#{name}'.translate(_SHIELD)}{CLOSE}"
+    inside = f"{root}#{name}".replace("/", _SLASH)
+    if OPEN in inside:
+        inside = inside.replace(OPEN, _INNER_OPEN).replace(CLOSE, _INNER_CLOSE)
+    return f"{OPEN}{inside}{CLOSE}"
 
 
 def unshielded(inside: str) -> str:
