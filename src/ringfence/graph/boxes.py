@@ -17,13 +17,16 @@ Box: TypeAlias = tuple[Interval, ...]
 
 def meet(left: Box, right: Box) -> Box | None:
     """Return what two boxes share, or None."""
-    shared: list[Interval] = []
+    # Most pairs share nothing: that is found out before anything is built.
     for (low_a, high_a), (low_b, high_b) in zip(left, right, strict=True):
-        low, high = max(low_a, low_b), min(high_a, high_b)
-        if low > high:
+        if low_a > high_b or low_b > high_a:
             return None
-        shared.append((low, high))
-    return tuple(shared)
+    return tuple(
+        [
+            (low_a if low_a > low_b else low_b, high_a if high_a < high_b else high_b)
+            for (low_a, high_a), (low_b, high_b) in zip(left, right, strict=True)
+        ]
+    )
 
 
 def cut(box: Box, hole: Box) -> list[Box]:

@@ -112,7 +112,7 @@ def _surroundings(ground: Ground, subnet: Resource) -> routes.Surroundings:
         location if has_symbol(location) else normal(location),
         tuple(peers),
         tuple(sites),
-        next((why for key in (network, *lent) if (why := ground.announcing.get(key))), None),
+        next((why for key in (network, *lent, "") if (why := ground.announcing.get(key))), None),
     )
 
 

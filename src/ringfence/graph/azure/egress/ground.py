@@ -10,7 +10,6 @@ from ringfence.graph.azure.egress.foreign import ForeignLink, foreign_links, sub
 from ringfence.graph.azure.egress.names import HostNames
 from ringfence.graph.azure.egress.outbound import Outbound
 from ringfence.graph.azure.network.firewall import FIREWALLS, Firewall
-from ringfence.graph.azure.network.names import Names
 from ringfence.graph.azure.network.nsg import Filter
 from ringfence.graph.azure.network.outsiders import Outsiders
 from ringfence.graph.azure.network.packets import (
@@ -21,9 +20,9 @@ from ringfence.graph.azure.network.packets import (
     ANY_SERVICE,
     Entry,
 )
-from ringfence.graph.azure.network.places import Sides
+from ringfence.graph.azure.network.reach import connect
 from ringfence.graph.azure.network.routes import Routing
-from ringfence.graph.azure.network.sites import GATEWAY, Sites
+from ringfence.graph.azure.network.sites import GATEWAY
 from ringfence.graph.azure.network.tags import PLATFORM, mailboxes
 from ringfence.graph.azure.network.topology import Topology
 from ringfence.graph.azure.network.vantages import Vantages
@@ -45,12 +44,14 @@ class Ground:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.estate = scene.estate
-        self.topology = Topology(scene.estate)
-        self.sites = Sites(scene.estate, self.topology)
+        network = connect(scene)
+        self.topology = network.topology
+        self.sites = network.sites
+        self.sides = network.sides
+        self.names = network.names
+        self.pen = network.pen
         self.vantages = Vantages(scene.estate, self.topology, self.sites)
-        self.sides = Sides.of(scene.boundary)
         self.outsiders = Outsiders(scene.boundary, self.topology, self.sides)
-        self.names = Names(scene.estate)
         self.hosts = HostNames(scene.estate, self.names)
         self.outbound = Outbound(scene.estate)
         self.filters: dict[tuple[str, int], Filter] = {}
@@ -137,7 +138,7 @@ def _announcing(estate: Estate, topology: Topology) -> dict[str, Unknown]:
                 f"what the far side announces to `{gateway.address}` is not declared here",
                 gateway.locate(),
             )
-            for network in topology.networks_of(gateway):
+            for network, _ in topology.networks_of(gateway):
                 found[network] = why
     return found
 

@@ -21,7 +21,6 @@ from ringfence.graph.azure.egress.posts import Post, Posts, Stand
 from ringfence.graph.azure.egress.stages import Barrier
 from ringfence.graph.azure.egress.subnets import INTERNET, SUBNET_RULE, Way, ways
 from ringfence.graph.azure.egress.workloads import KINDS, places
-from ringfence.graph.azure.network.ways import Pen
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset
 from ringfence.model.claims import Claim
@@ -58,7 +57,7 @@ class _Writer:
         self._program = scene.program
         self._ground: Ground = ground(scene)
         self._posts = Posts(self._ground)
-        self._pen = Pen(scene.program)
+        self._pen = self._ground.pen
         self._targets: dict[str, list[str]] = {}
 
     def write(self, workload: Resource, held: Sequence[Holding]) -> None:

@@ -8,6 +8,7 @@ every principal that compute carries.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,11 +51,29 @@ def identities_on(scene: Scene, carrier: Resource) -> list[Carried]:
     """
     directory = _directory(scene)
     found = dict(directory.identities_on(carrier))
-    for token, carriers in directory.carriers.items():
-        for resource, doubt in carriers:
-            if resource is carrier and (token not in found or doubt is None):
-                found[token] = doubt
+    for token, doubt in _carried(scene).get(carrier.key, ()):
+        if token not in found or doubt is None:
+            found[token] = doubt
     return list(found.items())
+
+
+@dataclass(slots=True)
+class _Carriers:
+    """What each carrier (by key) carries besides what it states itself."""
+
+    by_key: dict[str, list[Carried]]
+
+
+def _carried(scene: Scene) -> dict[str, list[Carried]]:
+    """Return what each carrier carries, indexed once: every workload is asked about."""
+    found = scene.memo.get("azure carried")
+    if not isinstance(found, _Carriers):
+        index: dict[str, list[Carried]] = defaultdict(list)
+        for token, carriers in _directory(scene).carriers.items():
+            for resource, doubt in carriers:
+                index[resource.key].append((token, doubt))
+        found = scene.memo["azure carried"] = _Carriers(dict(index))
+    return found.by_key
 
 
 @dataclass(frozen=True, slots=True)
