@@ -177,7 +177,10 @@ class TestHidden:
     def test_a_parameter_in_a_name_hides_it_but_a_hash_does_not(self) -> None:
         parameter = res(STORAGE, symbol("parameter name"))
         assert next(iter(found(parameter).values())).doubt is not None
-        assert found(res(STORAGE, "st" + symbol("uniqueString(resourceGroup().id)"))) == {}
+        for made in ("uniqueString(resourceGroup().id)", "random_string.x.result", "copyIndex()"):
+            store = at(res(STORAGE, "st" + symbol(made)), "azurerm_storage_account.this")
+            assert found(store) == {}
+        assert found(res(STORAGE, "st" + symbol("take(parameter name, 3)"))) != {}
 
     def test_what_is_only_referred_to_is_an_asset_if_something_tells(self) -> None:
         external = Unknown("a data source")

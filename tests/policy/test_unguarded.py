@@ -9,7 +9,7 @@ import pytest
 from ringfence.graph.azure import policy as plane
 from ringfence.model.boundary import Boundary, Policy
 from ringfence.model.facts import Unknown
-from ringfence.model.symbols import context
+from ringfence.model.symbols import context, symbol
 from tests.build import GROUP, asset, findings, res, scene
 from tests.policy.build import (
     ALLOWED,
@@ -142,13 +142,32 @@ class TestWeak:
             {"notScopes": HIDDEN},
             {"overrides": HIDDEN},
             {"resourceSelectors": [HIDDEN]},
-            {"definition": HIDDEN},
             {"scope": HIDDEN},
-            {"definition": f"{SUB}/providers/Microsoft.Authorization/policyDefinitions/elsewhere"},
         ],
     )
     def test_what_is_hidden_may_hold_or_not(self, properties: dict[str, Any]) -> None:
         assert told(unguarded(assign(**properties))) == DOUBTFUL
+
+    @pytest.mark.parametrize(
+        "definition",
+        [HIDDEN, f"{SUB}/providers/Microsoft.Authorization/policyDefinitions/elsewhere"],
+    )
+    def test_what_is_assigned_may_be_about_locations(self, definition: Any) -> None:
+        many = [assign(definition=definition, name=f"a{number}") for number in range(3)]
+        assert told(unguarded(*many)) == [("RF-UNG-01", "unknown")]
+
+    def test_a_definition_of_another_template_is_known_by_its_name(self) -> None:
+        def scope(root: str) -> str:
+            return f"/providers/{MANAGEMENT}/{symbol('parameter top', root)}"
+
+        tags = define({"if": {"field": "tags.x", "exists": "false"}, "then": {"effect": "deny"}})
+        tags.id = f"{scope('a')}/providers/Microsoft.Authorization/policyDefinitions/own"
+        tags.key = tags.id.lower()
+        given = assign(definition=tags.id.replace(scope("a"), scope("b")), locations=None)
+        assert told(unguarded(tags, given)) == [("RF-UNG-01", "fail")]
+        rule = {"if": {"field": "location", "notIn": ["westeurope"]}, "then": {"effect": "deny"}}
+        tags.body["properties"] = {"policyRule": rule}
+        assert told(unguarded(tags, given)) == [("RF-UNG-01", "unknown")]
 
     def test_an_assignment_that_may_not_exist(self) -> None:
         maybe = assign()
@@ -368,7 +387,8 @@ class TestCustom:
 
     def test_a_hidden_rule(self) -> None:
         own = define(HIDDEN)
-        assert told(unguarded(own, assign(definition=own.id, locations=None))) == DOUBTFUL
+        found = unguarded(own, assign(definition=own.id, locations=None))
+        assert told(found) == [("RF-UNG-01", "unknown")]
 
     def test_a_built_in_one_by_its_display_name(self) -> None:
         named = define({}, "data")
@@ -376,7 +396,8 @@ class TestCustom:
         named.body["properties"] = {"displayName": "Allowed locations"}
         assert unguarded(named, assign(definition=named.id)) == []
         named.body["properties"] = {"displayName": "Something of ours"}
-        assert told(unguarded(named, assign(definition=named.id))) == DOUBTFUL
+        found = unguarded(named, assign(definition=named.id))
+        assert told(found) == [("RF-UNG-01", "unknown")]
 
 
 class TestExemptions:

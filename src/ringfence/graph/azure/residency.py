@@ -41,7 +41,7 @@ from ringfence.model.claims import Claim, Evidence
 from ringfence.model.estate import Estate, top_key
 from ringfence.model.facts import Absent, Unknown
 from ringfence.model.resource import Resource
-from ringfence.model.symbols import has_symbol, is_context
+from ringfence.model.symbols import has_symbol, is_context, show
 from ringfence.reference.regions import normal, region
 
 OWN: Final = "own-location"
@@ -86,7 +86,8 @@ class _Placement:
         where, holder = location_of(resource, estate)
         spot = place(where, self.scene.boundary, holder, "location")
         if spot is not INSIDE:
-            because = f"its location is `{where}`" if isinstance(where, str) else "of its location"
+            stated = f"is `{show(where)}`" if isinstance(where, str) else "is not known"
+            because = f"its location {stated}"
             self._write(asset, _Spot(Copy(OWN, where, holder, "location", because), spot))
         top = estate.top(resource) or resource
         if top.key not in self.spots:

@@ -13,7 +13,11 @@ from ringfence.model.symbols import CLOSE, OPEN
 _SYMBOL: Final = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 _TERRAFORM: Final = re.compile(r"(?:^|\.)(?:azurerm|azapi|azuread|azurestack)_[a-z0-9_]+\.")
 _KEY: Final = re.compile(r"\[\"?([^\]\"]*)\"?\]")
-_RANDOM: Final = re.compile(r"uniquestring|guid|random_|newguid|utcnow|@", re.IGNORECASE)
+_GIVEN: Final = re.compile(r"parameter |variable |var\.|local\.|data\.", re.IGNORECASE)
+_MADE: Final = re.compile(
+    r"uniquestring|guid|random_|utcnow|@|resourcegroup|subscription|deployment|tenant|copyindex",
+    re.IGNORECASE,
+)
 _ENOUGH: Final = 3
 _GENERIC: Final = frozenset({"this", "main", "default", "resource"})
 
@@ -42,13 +46,14 @@ def words_of(name: Value) -> str:
 def hidden(name: Value) -> bool:
     """Tell whether a part of a name is hidden that could hold a telling word.
 
-    Symbols of generated names (`uniqueString`, `random_string`) hide no word.
+    What is generated (`uniqueString`, `random_string`, an index) hides no word; what somebody
+    gives as a parameter may.
     """
     if isinstance(name, Unknown):
         return True
     if not isinstance(name, str) or OPEN not in name:
         return False
-    return any(not _RANDOM.search(found) for found in _SYMBOL.findall(name))
+    return any(_GIVEN.search(each) or not _MADE.search(each) for each in _SYMBOL.findall(name))
 
 
 @lru_cache(maxsize=65536)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,6 +17,8 @@ from ringfence.reference import policies
 DEFINITIONS: Final = "Microsoft.Authorization/policyDefinitions"
 INITIATIVES: Final = "Microsoft.Authorization/policySetDefinitions"
 
+_LOCATIONS: Final = re.compile(r"allowed.*(?:location|region)|(?:location|region)s?.*allowed")
+"""Parameters of initiatives that take the places where resources may be."""
 _DEPTH: Final = 100
 _MODES: Final = frozenset({"all", "indexed"})
 _SCOPED: Final = ("/subscriptions/", "/providers/microsoft.management/")
@@ -138,9 +141,27 @@ def _built_in(
         yield _definition(definition, values)
     elif initiative is not None:
         yield from _initiative(initiative, values, estate)
-    elif _custom(given) or isinstance(values, Unknown) or any("location" in n for n in values):
+    elif (twins := _same_name(given, estate)) is not None:
+        for member in (each for twin in twins for each in _declared(twin, values, estate)):
+            if member.by_location:
+                why = (
+                    f"whether `{assignment.address}` assigns a definition of that name is not known"
+                )
+                yield _unknown(Unknown(why, assignment.locate("properties.policyDefinitionId")))
+    elif _custom(given) or isinstance(values, Unknown) or any(map(_LOCATIONS.search, values)):
         why = f"the definition that `{assignment.address}` assigns is not in the code"
         yield _unknown(Unknown(why, assignment.locate("properties.policyDefinitionId")))
+
+
+def _same_name(given: str, estate: Estate) -> list[Resource] | None:
+    """Return declared definitions that an id with symbols may mean, None if there are none.
+
+    Templates of one organisation deploy definitions into one management group and assign them
+    from another template: only the name of the group is not the same symbol.
+    """
+    name = given.lower().rstrip("/").rsplit("/", 1)[-1]
+    perhaps = estate.lookup(given, DEFINITIONS, INITIATIVES).perhaps
+    return [each for each in perhaps if each.key.rsplit("/", 1)[-1] == name] or None
 
 
 def _custom(given: str) -> bool:

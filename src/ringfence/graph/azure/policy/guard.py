@@ -33,13 +33,17 @@ _PLAIN: Final = frozenset({"type", "location"})
 
 @dataclass(frozen=True, slots=True)
 class Weakness:
-    """Why an assignment that is about locations does not guard a resource."""
+    """Why an assignment that is about locations does not guard a resource.
+
+    `known` is false where it is not even known whether it is about locations.
+    """
 
     assignment: Assignment
     because: str
     pointer: str = ""
     doubt: Unknown | None = None
     exemption: Exemption | None = None
+    known: bool = True
 
 
 @dataclass(slots=True)
@@ -269,7 +273,8 @@ def _leak(
     open_ = sorted(left - maybe.keys())
     if not open_:
         reason = next(iter(maybe.values()))
-        return Weakness(assignment, "whether it denies is not known", PARAMETERS, reason)
+        because = "whether it denies is not known"
+        return Weakness(assignment, because, PARAMETERS, reason, known=member.doubt is None)
     effect = resolve(dig(member.rule.get("then"), "effect"), Scope(member.parameters))
     if isinstance(effect, str) and effect.lower() != "deny":
         return Weakness(

@@ -78,7 +78,7 @@ def _sort(top: Resource, verdict: Verdict, found: _Scopes) -> None:
         return
     about = [each for each in verdict.weak if each.exemption is None]
     if verdict.doubts:
-        about = [each for each in about if each.doubt is not None]
+        about = [each for each in about if each.doubt is not None and each.known]
     for weakness in about:
         key = weakness.assignment.resource.key
         held = found.weak.get(key)
