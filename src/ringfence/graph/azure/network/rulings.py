@@ -130,6 +130,16 @@ def _steady(passing: Boxes, before: Boxes, axes: list[int]) -> Boxes:
     """Return the packets that pass whatever their coordinate on `axes` turns out to be."""
     if not passing or not axes:
         return passing
+    spans = [{box[axis] for box in before} for axis in axes]
+    if all(len(span) == 1 for span in spans):
+        whole = [next(iter(span)) for span in spans]
+        full = [
+            box
+            for box in passing
+            if all(box[axis] == span for axis, span in zip(axes, whole, strict=True))
+        ]
+        if len(full) == len(passing.boxes):
+            return passing
     shadow = Boxes(
         tuple(ANY_ADDRESS if axis in axes else span for axis, span in enumerate(box))
         for box in before - passing
@@ -147,9 +157,12 @@ def _first(passing: Boxes, traffic: Traffic) -> Box | None:
 def _relevant(passing: Boxes, traffic: Traffic) -> Iterator[Box]:
     source = traffic.source.sure or traffic.source.may
     for box in passing:
-        for (addresses,) in source:
+        low, high = box[SOURCE]
+        for ((first, last),) in source:
+            if first > high or last < low:
+                continue
             for owner in traffic.owners:
-                shared = meet(box, (addresses, *_REST, *owner))
+                shared = meet(box, ((first, last), *_REST, *owner))
                 if shared is not None:
                     yield shared
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -60,6 +60,19 @@ class Link:
         return self.mine or self.theirs
 
 
+@dataclass(slots=True)
+class _Peerings:
+    """Peerings by the network that holds them, by the one they name, and by both.
+
+    `hidden` says, for a network, why one of its peerings may lead to any other.
+    """
+
+    held: dict[str, list[Resource]] = field(default_factory=lambda: defaultdict(list))
+    named: dict[str, list[Resource]] = field(default_factory=lambda: defaultdict(list))
+    joined: dict[tuple[str, str], Resource] = field(default_factory=dict)
+    hidden: dict[str, Unknown] = field(default_factory=dict)
+
+
 class Topology:
     """The virtual networks of an estate."""
 
@@ -69,15 +82,18 @@ class Topology:
         self._spaces: dict[str, Area] = {}
 
     @cached_property
-    def _peerings(self) -> tuple[dict[str, list[Resource]], dict[str, list[Resource]]]:
-        """Peerings by the network that holds them, and by the one they name."""
-        held: dict[str, list[Resource]] = defaultdict(list)
-        named: dict[str, list[Resource]] = defaultdict(list)
+    def _peerings(self) -> _Peerings:
+        found = _Peerings()
         for peering in self.estate.of(PEERING):
-            held[parent_key(peering.key)].append(peering)
-            for remote, _ in self._remotes(peering):
-                named[remote].append(peering)
-        return held, named
+            holder = parent_key(peering.key)
+            found.held[holder].append(peering)
+            for remote, doubt in self._remotes(peering):
+                found.named[remote].append(peering)
+                if doubt is None:
+                    found.joined.setdefault((holder, remote), peering)
+                else:
+                    found.hidden.setdefault(holder, doubt)
+        return found
 
     def _remotes(self, peering: Resource) -> list[tuple[str, Unknown | None]]:
         """Return the keys of the networks that a peering may lead to, "" for an unknown one."""
@@ -103,7 +119,7 @@ class Topology:
         return found
 
     def _find_links(self, network: str) -> Iterator[Link]:
-        held, named = self._peerings
+        held, named = self._peerings.held, self._peerings.named
         met: set[str] = set()
         for peering in held.get(network, ()):
             for remote, doubt in self._remotes(peering):
@@ -127,11 +143,11 @@ class Topology:
         state = mine.look("properties.peeringState")
         if isinstance(state, str) and state.lower() in ("initiated", "disconnected"):
             return None
-        theirs = self._back(here, remote)
+        theirs = self._peerings.joined.get((remote, here))
         if theirs is not None:
             doubts.extend(_presence(theirs))
         elif remote and not (isinstance(state, str) and state.lower() == "connected"):
-            hidden = self._hidden_back(remote)
+            hidden = self._peerings.hidden.get(remote)
             if hidden is None and self.declared(remote):
                 return None
             doubts.append(either(hidden, _missing(remote)))
@@ -141,20 +157,6 @@ class Topology:
             if all(isinstance(name, str) for name in listed):
                 names = frozenset(str(name).lower() for name in listed)
         return Link(here, remote, mine, theirs, tuple(doubts), names)
-
-    def _back(self, here: str, remote: str) -> Resource | None:
-        for peering in self._peerings[0].get(remote, ()):
-            if any(key == here and doubt is None for key, doubt in self._remotes(peering)):
-                return peering
-        return None
-
-    def _hidden_back(self, remote: str) -> Unknown | None:
-        """Return why a peering of `remote` may lead back: its target is not known."""
-        for peering in self._peerings[0].get(remote, ()):
-            for _, doubt in self._remotes(peering):
-                if doubt is not None:
-                    return doubt
-        return None
 
     @cached_property
     def _joined(self) -> dict[str, list[tuple[Resource, str, tuple[Unknown, ...]]]]:
@@ -238,7 +240,7 @@ class Topology:
             area = area_of(resource.look("properties.addressSpace.addressPrefixes"), resource)
             if area.may:
                 return area
-        for peering in self._peerings[1].get(network, ()):
+        for peering in self._peerings.named.get(network, ()):
             for name in ("remoteAddressSpace", "remoteVirtualNetworkAddressSpace"):
                 listed = peering.look(f"properties.{name}.addressPrefixes")
                 if isinstance(listed, list) and listed:
