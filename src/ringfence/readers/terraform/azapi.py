@@ -22,7 +22,7 @@ from ringfence.readers.identity import (
     subscription_id,
 )
 from ringfence.readers.terraform.declared import Declared
-from ringfence.readers.terraform.mapping import Mapping, put
+from ringfence.readers.terraform.mapping import Mapping, doubted, put
 from ringfence.readers.terraform.origins import Verbatim
 from ringfence.readers.terraform.places import Placed, Where
 from ringfence.readers.terraform.shared import built_in, give_principal, identities
@@ -135,7 +135,7 @@ def _body(instance: Declared) -> dict[str, Value]:
             body[name] = value
     for element, doubt in members(arguments.get("identity")):
         if doubt is not None or not isinstance(element, dict):
-            body["identity"] = doubt or Unknown("`identity` is not a block")
+            body["identity"] = doubted(doubt, "`identity` is not a block")
             continue
         body["identity"] = {"type": element.get("type")}
         carried = identities(element.get("identity_ids"))

@@ -16,9 +16,13 @@ def ip_value(address: Value) -> Value:
     return {"value": address}
 
 
+HSM: Final = ("key_vault_key_id", "managed_hsm_key_id")
+"""The two arguments for a key that `azurerm_ai_services` has."""
+
+
 def _key(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     del provider
-    value, _ = argument(arguments, ("key_vault_key_id", "managed_hsm_key_id"))
+    value, _ = argument(arguments, HSM)
     if isinstance(value, Absent):
         return {}
     found = key_parts(value)
@@ -31,12 +35,16 @@ def _key(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     return made
 
 
-COGNITIVE_KEY: Final[tuple[Part, ...]] = (
-    Fixed("keySource", "Microsoft.KeyVault"),
-    Computed(("key_vault_key_id", "managed_hsm_key_id"), ("keyVaultProperties",), _key),
-    move("identity_client_id", to="keyVaultProperties.identityClientId"),
-)
-"""The customer's key of a cognitive account, relative to `properties.encryption`."""
+def cognitive_key(*names: str) -> tuple[Part, ...]:
+    """Return the customer's key of a cognitive account, relative to `properties.encryption`."""
+    return (
+        Fixed("keySource", "Microsoft.KeyVault"),
+        Computed(names, ("keyVaultProperties",), _key),
+        move("identity_client_id", to="keyVaultProperties.identityClientId"),
+    )
+
+
+COGNITIVE_KEY: Final = cognitive_key("key_vault_key_id")
 
 COGNITIVE: Final[tuple[Part, ...]] = (
     *COMMON,
@@ -56,11 +64,6 @@ COGNITIVE: Final[tuple[Part, ...]] = (
             move("default_action", to="defaultAction"),
             move("bypass", to="bypass"),
             items("ip_rules", to="ipRules", make=ip_value),
-            items(
-                "virtual_network_subnet_ids",
-                to="virtualNetworkRules",
-                make=lambda subnet: {"id": subnet},
-            ),
             each(
                 "virtual_network_rules",
                 to="virtualNetworkRules",
@@ -68,7 +71,6 @@ COGNITIVE: Final[tuple[Part, ...]] = (
             ),
         ),
     ),
-    block("customer_managed_key", to="properties.encryption", parts=COGNITIVE_KEY),
     each(
         "storage",
         to="properties.userOwnedStorage",
@@ -105,12 +107,6 @@ WORKSPACE: Final[tuple[Part, ...]] = (
     move("storage_account_id", to="properties.storageAccount"),
     move("container_registry_id", to="properties.containerRegistry"),
     move("primary_user_assigned_identity", to="properties.primaryUserAssignedIdentity"),
-    flag(
-        "high_business_impact",
-        "high_business_impact_enabled",
-        to="properties.hbiWorkspace",
-        default=False,
-    ),
     block(
         "managed_network",
         to="properties.managedNetwork",

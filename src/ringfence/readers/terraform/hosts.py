@@ -8,8 +8,8 @@ from typing import Final
 
 from ringfence.model.facts import Unknown, Value, members
 from ringfence.readers.terraform.build import block, each, flag, ids, move, number, reference
-from ringfence.readers.terraform.mapping import Arguments, Part, Provider
-from ringfence.readers.terraform.parts import Block, Computed, Move
+from ringfence.readers.terraform.mapping import Arguments, Part, Provider, doubted
+from ringfence.readers.terraform.parts import Block, Computed, Fixed, Move
 from ringfence.readers.terraform.shared import COMMON, IDENTITY, key_parts, otherwise
 
 IMAGE: Final[tuple[Part, ...]] = (
@@ -17,9 +17,8 @@ IMAGE: Final[tuple[Part, ...]] = (
     move("offer", to="offer"),
     move("sku", to="sku"),
     move("version", to="version"),
-    move("id", to="id"),
 )
-"""A reference to an image of the marketplace, or by id."""
+"""A reference to an image of the marketplace."""
 
 
 def settings(value: Value) -> Value:
@@ -33,13 +32,13 @@ def settings(value: Value) -> Value:
     return made
 
 
-def os_disk(to: str) -> Block:
+def os_disk(to: str, *more: Part) -> Block:
     """Return the disk of the operating system, written at `to`."""
     return block(
         "os_disk",
         to=to,
         parts=(
-            move("name", to="name"),
+            *more,
             number("disk_size_gb", to="diskSizeGB"),
             move("storage_account_type", to="managedDisk.storageAccountType"),
             reference("disk_encryption_set_id", to="managedDisk.diskEncryptionSet"),
@@ -52,7 +51,7 @@ MACHINE: Final[tuple[Part, ...]] = (
     IDENTITY,
     move("size", to="properties.hardwareProfile.vmSize"),
     ids("network_interface_ids", to="properties.networkProfile.networkInterfaces"),
-    os_disk("properties.storageProfile.osDisk"),
+    os_disk("properties.storageProfile.osDisk", move("name", to="name")),
     reference("os_managed_disk_id", to="properties.storageProfile.osDisk.managedDisk"),
     move("source_image_id", to="properties.storageProfile.imageReference.id"),
     block("source_image_reference", to="properties.storageProfile.imageReference", parts=IMAGE),
@@ -86,48 +85,48 @@ def _public_address() -> Block:
     )
 
 
-INTERFACES: Final = each(
-    "network_interface",
-    to="properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations",
-    parts=(
-        move("name", to="name"),
-        flag("primary", to="properties.primary", default=False),
-        flag(
-            "ip_forwarding_enabled",
-            "enable_ip_forwarding",
-            to="properties.enableIPForwarding",
-            default=False,
-        ),
-        reference("network_security_group_id", to="properties.networkSecurityGroup"),
-        each(
-            "ip_configuration",
-            to="properties.ipConfigurations",
-            parts=(
-                move("name", to="name"),
-                flag("primary", to="properties.primary", default=False),
-                reference("subnet_id", to="properties.subnet"),
-                ids(
-                    "application_security_group_ids",
-                    to="properties.applicationSecurityGroups",
+def _interfaces(*forwarding: str) -> Part:
+    """Return the interfaces that every instance of a scale set gets."""
+    return each(
+        "network_interface",
+        to="properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations",
+        parts=(
+            move("name", to="name"),
+            flag("primary", to="properties.primary", default=False),
+            flag(
+                *forwarding,
+                to="properties.enableIPForwarding",
+                default=False,
+            ),
+            reference("network_security_group_id", to="properties.networkSecurityGroup"),
+            each(
+                "ip_configuration",
+                to="properties.ipConfigurations",
+                parts=(
+                    move("name", to="name"),
+                    flag("primary", to="properties.primary", default=False),
+                    reference("subnet_id", to="properties.subnet"),
+                    ids(
+                        "application_security_group_ids",
+                        to="properties.applicationSecurityGroups",
+                    ),
+                    ids(
+                        "load_balancer_backend_address_pool_ids",
+                        to="properties.loadBalancerBackendAddressPools",
+                    ),
+                    ids(
+                        "load_balancer_inbound_nat_rules_ids",
+                        to="properties.loadBalancerInboundNatPools",
+                    ),
+                    ids(
+                        "application_gateway_backend_address_pool_ids",
+                        to="properties.applicationGatewayBackendAddressPools",
+                    ),
+                    _public_address(),
                 ),
-                ids(
-                    "load_balancer_backend_address_pool_ids",
-                    to="properties.loadBalancerBackendAddressPools",
-                ),
-                ids(
-                    "load_balancer_inbound_nat_rules_ids",
-                    to="properties.loadBalancerInboundNatPools",
-                ),
-                ids(
-                    "application_gateway_backend_address_pool_ids",
-                    to="properties.applicationGatewayBackendAddressPools",
-                ),
-                _public_address(),
             ),
         ),
-    ),
-)
-"""The interfaces that every instance of a scale set gets."""
+    )
 
 
 def extensions(to: str) -> Part:
@@ -144,12 +143,10 @@ def extensions(to: str) -> Part:
     )
 
 
-SCALE_SET: Final[tuple[Part, ...]] = (
+SCALE: Final[tuple[Part, ...]] = (
     *COMMON,
     IDENTITY,
-    move("sku", "sku_name", to="sku.name"),
     number("instances", to="sku.capacity"),
-    INTERFACES,
     os_disk("properties.virtualMachineProfile.storageProfile.osDisk"),
     each(
         "data_disk",
@@ -173,7 +170,23 @@ SCALE_SET: Final[tuple[Part, ...]] = (
     ),
     extensions("properties.virtualMachineProfile.extensionProfile.extensions"),
 )
-"""A scale set, whatever its operating system."""
+"""What all scale sets have in common."""
+
+UNIFORM: Final[tuple[Part, ...]] = (
+    *SCALE,
+    move("sku", to="sku.name"),
+    _interfaces("ip_forwarding_enabled", "enable_ip_forwarding"),
+    Fixed("properties.orchestrationMode", "Uniform"),
+)
+"""A scale set of equal machines."""
+
+FLEXIBLE: Final[tuple[Part, ...]] = (
+    *SCALE,
+    move("sku_name", to="sku.name"),
+    _interfaces("enable_ip_forwarding"),
+    Fixed("properties.orchestrationMode", "Flexible"),
+)
+"""A scale set in flexible orchestration."""
 
 POOL: Final[tuple[Move, ...]] = (
     move("vm_size", to="vmSize"),
@@ -219,7 +232,7 @@ def ports(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     made["properties.ipAddress.ports"] = [
         {"port": port.get("port"), "protocol": otherwise(port.get("protocol"), "TCP")}
         if isinstance(port, dict) and doubt is None
-        else doubt or Unknown("a port is no block")
+        else doubted(doubt, "a port is no block")
         for port, doubt in listed
     ]
     for argument_, name in (
@@ -251,11 +264,11 @@ def volumes(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     made: list[Value] = []
     for container, unsure in members(arguments.get("container")):
         if not isinstance(container, dict):
-            made.append(unsure or Unknown("a container is no block"))
+            made.append(doubted(unsure, "a container is no block"))
             continue
         for volume, doubt in members(container.get("volume")):
             if not isinstance(volume, dict):
-                made.append(doubt or Unknown("a volume is no block"))
+                made.append(doubted(doubt, "a volume is no block"))
             elif volume.get("share_name") is not None:
                 file: dict[str, Value] = {
                     "shareName": volume.get("share_name"),

@@ -98,6 +98,11 @@ class Part(Protocol):
         ...
 
 
+def doubted(doubt: Unknown | None, reason: str) -> Unknown:
+    """Return the doubt, or one with `reason` where there is none: the value has no sense here."""
+    return Unknown(reason) if doubt is None else doubt
+
+
 def argument(arguments: Arguments, names: Sequence[str]) -> tuple[Value | Absent, str]:
     """Return the first of `names` that is set, and its name; null counts as not set."""
     for name in names:

@@ -8,6 +8,7 @@ from ringfence.model.facts import Absent, Unknown, Value, members
 from ringfence.readers.terraform.build import (
     as_text,
     each,
+    enabled,
     flag,
     ids,
     items,
@@ -15,7 +16,7 @@ from ringfence.readers.terraform.build import (
     number,
     reference,
 )
-from ringfence.readers.terraform.mapping import Arguments, Part, Provider, argument
+from ringfence.readers.terraform.mapping import Arguments, Part, Provider, Since, argument, doubted
 from ringfence.readers.terraform.parts import Computed, Items, Move
 
 
@@ -86,47 +87,12 @@ def _prefixes(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     return {"properties.addressPrefixes": value}
 
 
-def _endpoint_policies(arguments: Arguments, provider: Provider) -> dict[str, Value]:
-    """The argument of azurerm 4, or one of its two predecessors, one of them inverted."""
-    del provider
-    to = "properties.privateEndpointNetworkPolicies"
-    value = arguments.get("private_endpoint_network_policies")
-    if value is not None:
-        return {to: value}
-    spelled: dict[Value, Value] = {True: "Enabled", False: "Disabled"}
-    value = arguments.get("private_endpoint_network_policies_enabled")
-    if value is None:
-        spelled = {True: "Disabled", False: "Enabled"}
-        value = arguments.get("enforce_private_link_endpoint_network_policies")
-    if value is None:
-        # azurerm 3 sends an empty value and the service decides: Disabled as well.
-        return {to: "Disabled"}
-    return {to: value if isinstance(value, Unknown) else spelled.get(_bool(value), value)}
-
-
-def _service_policies(arguments: Arguments, provider: Provider) -> dict[str, Value]:
-    del provider
-    to = "properties.privateLinkServiceNetworkPolicies"
-    value = arguments.get("private_link_service_network_policies_enabled")
-    spelled: dict[Value, Value] = {True: "Enabled", False: "Disabled"}
-    if value is None:
-        spelled = {True: "Disabled", False: "Enabled"}
-        value = arguments.get("enforce_private_link_service_network_policies")
-    if value is None:
-        return {to: "Enabled"}
-    return {to: value if isinstance(value, Unknown) else spelled.get(_bool(value), value)}
-
-
-def _bool(value: Value) -> bool:
-    return value is True or value == "true"
-
-
 def _delegations(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     del provider
     made: list[Value] = []
     for element, doubt in members(arguments.get("delegation")):
         if doubt is not None or not isinstance(element, dict):
-            made.append(doubt or Unknown("a delegation is no block"))
+            made.append(doubted(doubt, "a delegation is no block"))
             continue
         for service, unsure in members(element.get("service_delegation")):
             name = service.get("name") if isinstance(service, dict) else unsure
@@ -134,25 +100,29 @@ def _delegations(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     return {"properties.delegations": made} if made else {}
 
 
-SUBNET: Final[tuple[Part, ...]] = (
-    Computed(("address_prefixes", "address_prefix"), ("properties.addressPrefixes",), _prefixes),
-    Computed(
-        (
-            "private_endpoint_network_policies",
-            "private_endpoint_network_policies_enabled",
-            "enforce_private_link_endpoint_network_policies",
+_CLOSED: Final = {
+    True: "Disabled",
+    False: "Enabled",
+    "true": "Disabled",
+    "false": "Enabled",
+}
+"""How the oldest arguments for network policies were meant: enforcing private links ends them."""
+
+_POLICIES: Final = Since(
+    {
+        3: Unknown(
+            "azurerm 3 documents `Disabled` as the default of `private_endpoint_network_policies`"
+            " and sends `Enabled` (source of 3.117.1)"
         ),
-        ("properties.privateEndpointNetworkPolicies",),
-        _endpoint_policies,
-    ),
-    Computed(
-        (
-            "private_link_service_network_policies_enabled",
-            "enforce_private_link_service_network_policies",
-        ),
-        ("properties.privateLinkServiceNetworkPolicies",),
-        _service_policies,
-    ),
+        4: "Disabled",
+        5: "Disabled",
+    }
+)
+_ENDPOINTS: Final = "properties.privateEndpointNetworkPolicies"
+_SERVICES: Final = "properties.privateLinkServiceNetworkPolicies"
+
+_SUBNET: Final[tuple[Part, ...]] = (
+    enabled("private_link_service_network_policies_enabled", to=_SERVICES, default=True),
     flag("default_outbound_access_enabled", to="properties.defaultOutboundAccess", default=True),
     Computed(("delegation",), ("properties.delegations",), _delegations),
     items(
@@ -169,5 +139,22 @@ SUBNET: Final[tuple[Part, ...]] = (
         ),
     ),
     ids("service_endpoint_policy_ids", to="properties.serviceEndpointPolicies"),
+    Computed(("address_prefixes", "address_prefix"), ("properties.addressPrefixes",), _prefixes),
 )
-"""A subnet, inline or of its own."""
+
+SUBNET: Final[tuple[Part, ...]] = (
+    *_SUBNET,
+    move("private_endpoint_network_policies", to=_ENDPOINTS, default=_POLICIES),
+    enabled("private_endpoint_network_policies_enabled", to=_ENDPOINTS),
+    move("enforce_private_link_endpoint_network_policies", to=_ENDPOINTS, convert=_CLOSED),
+    move("enforce_private_link_service_network_policies", to=_SERVICES, convert=_CLOSED),
+)
+"""A subnet of its own."""
+
+INLINE_SUBNET: Final[tuple[Part, ...]] = (
+    *_SUBNET,
+    move("private_endpoint_network_policies", to=_ENDPOINTS, default="Disabled"),
+    Move(("security_group",), "properties.networkSecurityGroup", convert=as_reference),
+    Move(("route_table_id",), "properties.routeTable", convert=as_reference),
+)
+"""A subnet in the block of its network. azurerm 3 leaves the policies to the service."""

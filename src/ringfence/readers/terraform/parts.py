@@ -14,6 +14,7 @@ from ringfence.readers.terraform.mapping import (
     Provider,
     Since,
     argument,
+    doubted,
     put,
     trace,
 )
@@ -122,7 +123,7 @@ class Block:
             return
         element, doubt = elements[0]
         if doubt is not None or not isinstance(element, dict):
-            why: Value = doubt or Unknown(f"`{self.names[0]}` is not a block")
+            why: Value = doubted(doubt, f"`{self.names[0]}` is not a block")
             for pointer in (*self.writes, *self.absent):
                 put(out, pointer, why)
             return
@@ -208,7 +209,7 @@ class Each:
 
     def _one(self, element: Value, doubt: Unknown | None, provider: Provider) -> Value:
         if not isinstance(element, dict):
-            return doubt or Unknown(f"an element of `{self.names[0]}` is no object")
+            return doubted(doubt, f"an element of `{self.names[0]}` is no object")
         inner: dict[str, Value] = {}
         for part in self.parts:
             part.apply(element, provider, inner)

@@ -187,7 +187,8 @@ class Under:
 
     def _nobody(self, where: Where) -> str:
         scope = group_id(where.provider.subscription, symbol(f"{where.address}.parent", where.root))
-        return resource_id(scope, self.parent, symbol(f"{where.address}.parent", where.root))
+        nobody = symbol(f"{where.address}.parent", where.root)
+        return resource_id(scope, self.parent, "/".join([nobody] * self.parent.count("/")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Final
 from ringfence.model.facts import Unknown, Value
 from ringfence.readers.terraform.build import each, move
 from ringfence.readers.terraform.mapping import Part
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.shared import IDENTITY
 
 
@@ -59,7 +60,7 @@ def assignment(scope: str) -> tuple[Part, ...]:
             "overrides",
             to="properties.overrides",
             parts=(
-                move("kind", to="kind", default="policyEffect"),
+                Fixed("kind", "policyEffect"),
                 move("value", to="value"),
                 _selectors("selectors"),
             ),

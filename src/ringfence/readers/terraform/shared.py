@@ -8,7 +8,7 @@ from typing import Any, Final
 from ringfence.model.facts import Unknown, Value, members
 from ringfence.readers.identity import ROLE_DEFINITIONS, principal
 from ringfence.readers.terraform.build import each, items, move
-from ringfence.readers.terraform.mapping import Arguments, Part, Provider, argument
+from ringfence.readers.terraform.mapping import Arguments, Part, Provider, argument, doubted
 from ringfence.readers.terraform.parts import Computed, Move
 
 LOCATION: Final = Move(("location",), "location")
@@ -27,7 +27,7 @@ def _identity(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     block, _ = argument(arguments, ("identity",))
     for element, doubt in members(block):
         if doubt is not None or not isinstance(element, dict):
-            return {"identity": doubt or Unknown("`identity` is not a block")}
+            return {"identity": doubted(doubt, "`identity` is not a block")}
         made: dict[str, Value] = {"identity.type": otherwise(element.get("type"), "UserAssigned")}
         carried = identities(element.get("identity_ids"))
         if isinstance(carried, Unknown) or carried:
@@ -44,7 +44,7 @@ def identities(listed: Value) -> dict[str, Value] | Unknown:
     ids: dict[str, Value] = {}
     for each_id, doubt in members(listed):
         if doubt is not None or not isinstance(each_id, str):
-            return doubt or Unknown("an identity id is no text")
+            return doubted(doubt, "an identity id is no text")
         ids[each_id] = {}
     return ids
 
@@ -131,7 +131,7 @@ def key_parts(value: Value) -> dict[str, Value]:
     url = key_url(value)
     if not isinstance(url, str) or "/keys/" not in url:
         why = url if isinstance(url, Unknown) else Unknown("the id of the key cannot be split")
-        return {"keyvaulturi": why, "keyname": why}
+        return {"keyvaulturi": why, "keyname": why, "keyversion": why}
     vault, _, rest = url.partition("keys/")
     name, _, version = rest.partition("/")
     made: dict[str, Value] = {"keyvaulturi": vault, "keyname": name}
@@ -144,7 +144,7 @@ def first(value: Value) -> Any:
     """Return the one block of its kind as a dict, its doubt as `Unknown`, None if there is none."""
     for element, doubt in members(value):
         if doubt is not None or not isinstance(element, dict):
-            return doubt or Unknown("is not a block")
+            return doubted(doubt, "is not a block")
         return element
     return None
 

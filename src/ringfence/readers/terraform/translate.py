@@ -12,11 +12,21 @@ from ringfence.model.resource import Resource, dig
 from ringfence.model.symbols import symbol
 from ringfence.readers.harvest import Dangling, Fold, Harvest, Unmapped
 from ringfence.readers.identity import client, principal
+from ringfence.readers.merging import Patched
 from ringfence.readers.terraform import azapi
 from ringfence.readers.terraform.catalogue import mapping_of
 from ringfence.readers.terraform.declared import Declared
 from ringfence.readers.terraform.inert import DEPLOYS, inert
-from ringfence.readers.terraform.mapping import SELF, Arguments, Inline, Mapping, Part, Piece, put
+from ringfence.readers.terraform.mapping import (
+    SELF,
+    Arguments,
+    Inline,
+    Mapping,
+    Part,
+    Piece,
+    doubted,
+    put,
+)
 from ringfence.readers.terraform.mentions import Mentions
 from ringfence.readers.terraform.origins import Below, Traced
 from ringfence.readers.terraform.places import directory_object
@@ -159,7 +169,7 @@ def _own(body: dict[str, Value], instance: Declared, mapping: Mapping) -> None:
     if mapping.itself:
         words = {
             "id": instance.id,
-            "name": str(instance.arguments.get(mapping.name) or ""),
+            "name": instance.id.rpartition("/")[2],
             "principal": principal(instance.id),
             "client": client(instance.id),
         }
@@ -222,7 +232,7 @@ def _child(
         arguments = element
         body = _write(inline.parts, instance, element)
     else:
-        doubt = doubt or Unknown(f"`{path}` is no object", instance.origin.locate(path))
+        doubt = doubted(doubt, f"`{path}` is no object")
         for part in inline.parts:
             for pointer in part.writes:
                 put(body, pointer, doubt)
@@ -237,8 +247,12 @@ def _child(
         instance.address,
         instance.root,
         Traced(instance.origin, inline.parts, arguments, path),
-        doubt or instance.presence,
+        _either(doubt, instance.presence),
     )
+
+
+def _either(one: Unknown | None, other: Unknown | None) -> Unknown | None:
+    return other if one is None else one
 
 
 def _piece(instance: Declared, piece: Piece) -> tuple[Value, Traced] | None:
@@ -254,7 +268,7 @@ def _piece(instance: Declared, piece: Piece) -> tuple[Value, Traced] | None:
 def _target(instance: Declared, piece: Piece) -> Value:
     """Return the id of the resource that a piece belongs to, or why it is not known."""
     if not piece.target:
-        return instance.doubt or instance.id.rsplit("/", 2)[0]
+        return instance.id.rsplit("/", 2)[0] if instance.doubt is None else instance.doubt
     target = instance.arguments.get(piece.target)
     if target is None:
         return Unknown(f"`{piece.target}` is not set", instance.origin.locate(""))
@@ -289,7 +303,7 @@ def _fold(instance: Declared, piece: Piece) -> list[Fold]:
     return [
         Fold(
             target, piece.types, piece.pointer, each, piece.mode, instance.address,
-            instance.root, origin, doubt or instance.presence,
+            instance.root, origin, _either(doubt, instance.presence),
         )
         for each, doubt in values
     ]  # fmt: skip
@@ -306,7 +320,10 @@ def _into(resource: Resource, instance: Declared, piece: Piece) -> bool:
         listed = listed.get(step) if isinstance(listed, dict) else None
     wanted = instance.arguments.get(piece.only) if piece.only else None
     met = False
-    for element, doubt in members(listed):
+    patched = resource.origin
+    if not isinstance(patched, Patched):
+        patched = Patched(resource.origin)
+    for index, (element, doubt) in enumerate(members(listed)):
         if not isinstance(element, dict):
             continue
         name = element.get("name")
@@ -314,23 +331,28 @@ def _into(resource: Resource, instance: Declared, piece: Piece) -> bool:
             continue
         vague = next((each for each in (doubt, name, wanted) if isinstance(each, Unknown)), None)
         met = met or vague is None
-        _insert(element, inner, made[0], instance.presence or vague)
+        at = _insert(element, inner, made[0], _either(instance.presence, vague))
+        patched.add(f"{path}[{index}].{inner}[{at}]", made[1], "")
+    resource.origin = patched
     return met
 
 
-def _insert(element: dict[str, Value], pointer: str, value: Value, doubt: Unknown | None) -> None:
+def _insert(element: dict[str, Value], pointer: str, value: Value, doubt: Unknown | None) -> int:
+    """Add a value to the list at a pointer; return its place there, -1 where all is unknown."""
     *path, last = pointer.split(".")
     into = element
     for step in path:
         inner = into.setdefault(step, {})
         if not isinstance(inner, dict):
-            return
+            return -1
         into = inner
     listed = into.setdefault(last, [])
-    if isinstance(listed, list):
-        if doubt is not None:
-            value = {**value, MAYBE: doubt} if isinstance(value, dict) else doubt
-        listed.append(value)
+    if not isinstance(listed, list):
+        return -1
+    if doubt is not None:
+        value = {**value, MAYBE: doubt} if isinstance(value, dict) else doubt
+    listed.append(value)
+    return len(listed) - 1
 
 
 def _loose(instance: Declared, piece: Piece) -> list[Fold]:

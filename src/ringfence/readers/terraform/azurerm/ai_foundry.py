@@ -1,6 +1,6 @@
 """A hub of Azure AI Foundry: a machine learning workspace of kind Hub."""
 
-from ringfence.readers.terraform.build import move
+from ringfence.readers.terraform.build import flag, move
 from ringfence.readers.terraform.foundry import WORKSPACE
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.parts import Fixed
@@ -12,6 +12,7 @@ MAPPING = Mapping(
     place=InGroup(),
     parts=(
         *WORKSPACE,
+        flag("high_business_impact_enabled", to="properties.hbiWorkspace", default=False),
         Fixed("kind", "Hub"),
         move("public_network_access", to="properties.publicNetworkAccess", default="Enabled"),
     ),

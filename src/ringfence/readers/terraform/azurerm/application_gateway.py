@@ -11,9 +11,13 @@ from ringfence.readers.terraform.shared import COMMON, IDENTITY
 def _addresses(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     """Return the backend addresses, which ARM keeps in one list."""
     del provider
-    made: list[Value] = [doubt or {"fqdn": name} for name, doubt in members(arguments.get("fqdns"))]
+    made: list[Value] = [
+        {"fqdn": name} if doubt is None else doubt
+        for name, doubt in members(arguments.get("fqdns"))
+    ]
     made += [
-        doubt or {"ipAddress": address} for address, doubt in members(arguments.get("ip_addresses"))
+        {"ipAddress": address} if doubt is None else doubt
+        for address, doubt in members(arguments.get("ip_addresses"))
     ]
     return {"properties.backendAddresses": made} if made else {}
 

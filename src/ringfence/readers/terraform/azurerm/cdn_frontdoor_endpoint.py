@@ -16,9 +16,10 @@ MAPPING = Mapping(
             resource "azurerm_cdn_frontdoor_endpoint" "publish" {
               name                     = "publish"
               cdn_frontdoor_profile_id = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Cdn/profiles/afd"
+              enabled                  = false
             }
             """,
-            {"properties.enabledState": "Enabled"},
+            {"properties.enabledState": "Disabled"},
         ),
     ),
 )

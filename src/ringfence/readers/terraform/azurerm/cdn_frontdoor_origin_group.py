@@ -17,10 +17,11 @@ MAPPING = Mapping(
             resource "azurerm_cdn_frontdoor_origin_group" "blob" {
               name                     = "blob"
               cdn_frontdoor_profile_id = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Cdn/profiles/afd"
+              session_affinity_enabled = false
               load_balancing {}
             }
             """,
-            {"properties.sessionAffinityState": "Enabled"},
+            {"properties.sessionAffinityState": "Disabled"},
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """A cognitive account: OpenAI, AI services, speech, language ... by its kind."""
 
-from ringfence.readers.terraform.build import each, enabled, flag, inverted, move
-from ringfence.readers.terraform.foundry import COGNITIVE
+from ringfence.readers.terraform.build import block, each, enabled, flag, inverted, move
+from ringfence.readers.terraform.foundry import COGNITIVE, COGNITIVE_KEY
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.places import InGroup
 
@@ -11,6 +11,7 @@ MAPPING = Mapping(
     place=InGroup(),
     parts=(
         *COGNITIVE,
+        block("customer_managed_key", to="properties.encryption", parts=COGNITIVE_KEY),
         move("kind", to="kind"),
         inverted("local_auth_enabled", to="properties.disableLocalAuth", default=True),
         enabled("public_network_access_enabled", to="properties.publicNetworkAccess", default=True),

@@ -18,7 +18,8 @@ def _addresses(arguments: Arguments, provider: Provider) -> dict[str, Value]:
         given = [each.strip() for each in given.split(",") if each.strip()]
     return {
         "properties.ipRules": [
-            doubt or {"ipAddressOrRange": address} for address, doubt in members(given)
+            {"ipAddressOrRange": address} if doubt is None else doubt
+            for address, doubt in members(given)
         ]
     }
 

@@ -1,6 +1,6 @@
 """A rule of a load balancer."""
 
-from ringfence.readers.terraform.build import flag, ids, move, number, own, reference
+from ringfence.readers.terraform.build import flag, ids, move, number, own
 from ringfence.readers.terraform.mapping import Example, Mapping, Piece
 from ringfence.readers.terraform.places import Under
 
@@ -27,7 +27,6 @@ MAPPING = Mapping(
                 number("frontend_port", to="properties.frontendPort"),
                 number("backend_port", to="properties.backendPort"),
                 ids("backend_address_pool_ids", to="properties.backendAddressPools"),
-                reference("backend_address_pool_id", to="properties.backendAddressPool"),
                 flag("disable_outbound_snat", to="properties.disableOutboundSnat", default=False),
                 flag(
                     "floating_ip_enabled",

@@ -14,6 +14,7 @@ MAPPING = Mapping(
     place=InGroup(),
     parts=(
         *WORKSPACE,
+        flag("high_business_impact", to="properties.hbiWorkspace", default=False),
         move("kind", to="kind", default="Default"),
         move("sku_name", to="sku.name", default="Basic"),
         enabled(

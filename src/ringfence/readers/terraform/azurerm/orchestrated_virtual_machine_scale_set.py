@@ -1,15 +1,14 @@
 """A scale set in flexible orchestration."""
 
-from ringfence.readers.terraform.hosts import SCALE_SET
+from ringfence.readers.terraform.hosts import FLEXIBLE
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import InGroup
 
 MAPPING = Mapping(
     terraform="azurerm_orchestrated_virtual_machine_scale_set",
     arm="Microsoft.Compute/virtualMachineScaleSets",
     place=InGroup(),
-    parts=(*SCALE_SET, Fixed("properties.orchestrationMode", "Flexible")),
+    parts=FLEXIBLE,
     examples=(
         Example(
             """

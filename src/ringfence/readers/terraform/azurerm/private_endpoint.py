@@ -3,9 +3,16 @@
 `is_manual_connection` decides which of ARM's two lists the connection stands in.
 """
 
-from ringfence.model.facts import ABSENT, MAYBE, Unknown, Value, members
+from ringfence.model.facts import ABSENT, MAYBE, Value, members
 from ringfence.readers.terraform.build import each, items, move, reference
-from ringfence.readers.terraform.mapping import Arguments, Example, Inline, Mapping, Provider
+from ringfence.readers.terraform.mapping import (
+    Arguments,
+    Example,
+    Inline,
+    Mapping,
+    Provider,
+    doubted,
+)
 from ringfence.readers.terraform.parts import Computed
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
@@ -17,7 +24,7 @@ def _connections(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     for element, doubt in members(arguments.get("private_service_connection")):
         name = "privateLinkServiceConnections"
         if not isinstance(element, dict):
-            lists.setdefault(name, []).append(doubt or Unknown("a connection is no block"))
+            lists.setdefault(name, []).append(doubted(doubt, "a connection is no block"))
             continue
         manual = element.get("is_manual_connection")
         if manual is True or manual == "true":

@@ -28,9 +28,10 @@ MAPPING = Mapping(
             resource "azurerm_storage_data_lake_gen2_filesystem" "corpus" {
               name               = "corpus"
               storage_account_id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/st"
+              properties         = { content = "Y29ycHVz" }
             }
             """,
-            {"properties.publicAccess": "None"},
+            {"properties.publicAccess": "None", "properties.metadata.content": "Y29ycHVz"},
         ),
     ),
 )

@@ -42,7 +42,7 @@ MAPPING = Mapping(
         block(
             "storage_image_reference",
             to="properties.storageProfile.imageReference",
-            parts=IMAGE,
+            parts=(*IMAGE, move("id", to="id")),
         ),
         block(
             "os_profile",

@@ -3,8 +3,8 @@
 from ringfence.model.facts import ABSENT
 from ringfence.readers.terraform.build import block, move
 from ringfence.readers.terraform.mapping import Example, Inline, Mapping
-from ringfence.readers.terraform.network import SUBNET, as_reference
-from ringfence.readers.terraform.parts import Fixed, Move
+from ringfence.readers.terraform.network import INLINE_SUBNET
+from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
 
@@ -35,11 +35,7 @@ MAPPING = Mapping(
             SUBNETS,
             "subnets",
             "name",
-            (
-                *SUBNET,
-                Move(("security_group",), "properties.networkSecurityGroup", convert=as_reference),
-                Move(("route_table_id",), "properties.routeTable", convert=as_reference),
-            ),
+            INLINE_SUBNET,
         ),
     ),
     examples=(

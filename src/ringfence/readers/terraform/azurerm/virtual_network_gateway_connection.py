@@ -21,8 +21,8 @@ MAPPING = Mapping(
             "traffic_selector_policy",
             to="properties.trafficSelectorPolicies",
             parts=(
-                move("local_address_cidrs", "local_address_prefixes", to="localAddressRanges"),
-                move("remote_address_cidrs", "remote_address_prefixes", to="remoteAddressRanges"),
+                move("local_address_cidrs", to="localAddressRanges"),
+                move("remote_address_cidrs", to="remoteAddressRanges"),
             ),
         ),
     ),

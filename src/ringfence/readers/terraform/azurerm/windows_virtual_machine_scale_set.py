@@ -1,16 +1,15 @@
 """A scale set with Windows."""
 
 from ringfence.model.facts import ABSENT
-from ringfence.readers.terraform.hosts import SCALE_SET
+from ringfence.readers.terraform.hosts import UNIFORM
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import InGroup
 
 MAPPING = Mapping(
     terraform="azurerm_windows_virtual_machine_scale_set",
     arm="Microsoft.Compute/virtualMachineScaleSets",
     place=InGroup(),
-    parts=(*SCALE_SET, Fixed("properties.orchestrationMode", "Uniform")),
+    parts=UNIFORM,
     examples=(
         Example(
             """
