@@ -165,7 +165,10 @@ class TestWeak:
         tags.key = tags.id.lower()
         given = assign(definition=tags.id.replace(scope("a"), scope("b")), locations=None)
         assert told(unguarded(tags, given)) == [("RF-UNG-01", "fail")]
-        rule = {"if": {"field": "location", "notIn": ["westeurope"]}, "then": {"effect": "deny"}}
+        rule: dict[str, Any] = {
+            "if": {"field": "location", "notIn": ["westeurope"]},
+            "then": {"effect": "deny"},
+        }
         tags.body["properties"] = {"policyRule": rule}
         assert told(unguarded(tags, given)) == [("RF-UNG-01", "unknown")]
 
