@@ -344,3 +344,47 @@ def test_an_unknown_subnet_or_interface_is_never_closed() -> None:
         each.external = Unknown("a data source")
         each.body["properties"] = {}
     assert outcome(of) == "unknown"
+
+
+def test_rules_of_a_network_manager_come_before_security_groups() -> None:
+    kind = "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules"
+
+    def admin(access: Any, direction: str = "Outbound") -> Any:
+        body = {"access": access, "direction": direction, "priority": 1}
+        return res(kind, "m", "c", "rc", "r", properties=body)
+
+    def closed_with(rule_: Any) -> str:
+        return outcome(standing(nsg(DENY), rule_, **GUARDED))
+
+    assert closed_with(admin("AlwaysAllow")) == "unknown"
+    assert closed_with(admin("AlwaysAllow", "Inbound")) == "closed"
+    assert closed_with(admin("Allow")) == "closed"
+    assert closed_with(admin("Deny")) == "closed"
+    assert closed_with(admin(HIDDEN)) == "unknown"
+    assert outcome(standing(admin("Deny"))) == "unknown"
+    assert outcome(standing(admin("Allow"))) == "open"
+
+
+def test_a_virtual_hub_may_take_the_default_route() -> None:
+    kind = "Microsoft.Network/virtualHubs/hubVirtualNetworkConnections"
+
+    def joined(**more: Any) -> str:
+        remote = {"remoteVirtualNetwork": ref("Microsoft.Network/virtualNetworks", "v")}
+        return outcome(standing(res(kind, "hub", "c", properties=remote | more)))
+
+    assert joined(enableInternetSecurity=False) == "open"
+    assert joined(enableInternetSecurity=True) == "unknown"
+    assert joined(enableInternetSecurity=HIDDEN) == "unknown"
+
+
+def test_a_gateway_that_speaks_bgp_leaves_the_way_out_in_doubt() -> None:
+    kind = "Microsoft.Network/virtualNetworkGateways"
+
+    def with_gateway(**properties: Any) -> str:
+        config = [{"name": "c", "properties": {"subnet": ref(SUBNETS, "v", "GatewaySubnet")}}]
+        gateway = res(kind, "gw", properties={"ipConfigurations": config} | properties)
+        return outcome(standing(gateway))
+
+    assert with_gateway(gatewayType="Vpn", enableBgp=False) == "open"
+    assert with_gateway(gatewayType="Vpn", enableBgp=True) == "unknown"
+    assert with_gateway(gatewayType="ExpressRoute") == "unknown"

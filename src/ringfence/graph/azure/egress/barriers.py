@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from ringfence.graph.azure.egress import outbound
@@ -35,9 +36,22 @@ def groups(ground: Ground, post: Post) -> Iterator[Stage]:
     """Yield a stage for each security group before a post, or one that says there is none."""
     if not post.uses:
         why = f"no security group stands before `{post.name}`"
-        yield Stage(OPEN, OPEN, why=lambda _: why)
+        yield _overridden(ground, Stage(OPEN, OPEN, why=lambda _: why))
     for use in post.uses:
-        yield _group(ground, post, use)
+        yield _overridden(ground, _group(ground, post, use))
+
+
+def _overridden(ground: Ground, stage: Stage) -> Stage:
+    """Return a stage with what the rules of a network manager, which come first, may change."""
+    allowing, denying = ground.overrides
+    if not allowing and not denying:
+        return stage
+    return replace(
+        stage,
+        strict=SHUT if denying else stage.strict,
+        loose=OPEN if allowing else stage.loose,
+        doubts=lambda point: [*stage.doubts(point), *allowing, *denying],
+    )
 
 
 def _group(ground: Ground, post: Post, use: NsgUse) -> Stage:
@@ -112,7 +126,10 @@ def _surroundings(ground: Ground, subnet: Resource) -> routes.Surroundings:
         location if has_symbol(location) else normal(location),
         tuple(peers),
         tuple(sites),
-        next((why for key in (network, *lent, "") if (why := ground.announcing.get(key))), None),
+        next(
+            (ground.announcing[key] for key in (network, *lent, "") if key in ground.announcing),
+            None,
+        ),
     )
 
 
@@ -256,7 +273,11 @@ def wall_of(firewall: Firewall) -> Barrier:
     """Return a firewall as a barrier."""
     address = firewall.resource.address
     return Barrier(
-        Wall(f"egress-firewall:{firewall.resource.key}", address, f"`{address}` lets nothing out"),
+        Wall(
+            f"egress-firewall:{firewall.resource.key}",
+            address,
+            f"`{address}` lets only harmless destinations out",
+        ),
         firewall.resource,
     )
 

@@ -24,7 +24,7 @@ from ringfence.graph.azure.network.reach import connect
 from ringfence.graph.azure.network.routes import Routing
 from ringfence.graph.azure.network.sites import GATEWAY
 from ringfence.graph.azure.network.tags import PLATFORM, mailboxes
-from ringfence.graph.azure.network.topology import Topology
+from ringfence.graph.azure.network.topology import HUB_CONNECTION, Topology
 from ringfence.graph.azure.network.vantages import Vantages
 from ringfence.graph.boxes import Boxes, Interval
 from ringfence.graph.scene import Scene
@@ -35,6 +35,9 @@ from ringfence.model.symbols import has_symbol
 
 V4_SPAN: Final[Interval] = (0, V4_MAX)
 V6_SPAN: Final[Interval] = (V6, V6_MAX)
+ADMIN_RULES: Final = (
+    "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules"
+)
 _NAME: Final = "azure egress"
 
 
@@ -87,6 +90,26 @@ class Ground:
             for service, region in mailboxes()
         ]
 
+    @cached_property
+    def overrides(self) -> tuple[list[Unknown], list[Unknown]]:
+        """Why rules of a network manager may let out, and may refuse, what security groups decide.
+
+        They come before security groups: `AlwaysAllow` skips these, `Deny` ends the search. Which
+        networks they reach is not modelled.
+        """
+        allowing: list[Unknown] = []
+        denying: list[Unknown] = []
+        for rule in self.estate.of(ADMIN_RULES):
+            if rule.text("properties.direction").lower() == "inbound":
+                continue
+            access = rule.text("properties.access").lower()
+            why = Unknown(f"which networks `{rule.address}` reaches is not modelled", rule.locate())
+            if access not in ("allow", "deny"):
+                allowing.append(why)
+            if access not in ("allow", "alwaysallow"):
+                denying.append(why)
+        return allowing, denying
+
     def firewall(self, resource: Resource) -> Firewall:
         """Return the rules of a firewall, read once."""
         found = self._firewalls.get(resource.key)
@@ -128,8 +151,18 @@ class Ground:
 
 
 def _announcing(estate: Estate, topology: Topology) -> dict[str, Unknown]:
-    """An ExpressRoute gateway always speaks BGP, a VPN gateway if it is told to."""
+    """An ExpressRoute gateway always speaks BGP, a VPN gateway if it is told to.
+
+    A virtual hub hands a default route to the networks that are connected with internet security.
+    """
     found: dict[str, Unknown] = {}
+    for connection in estate.of(HUB_CONNECTION):
+        remote = connection.look("properties.remoteVirtualNetwork.id")
+        if connection.look("properties.enableInternetSecurity") is not False:
+            why = Unknown(
+                f"what `{connection.address}` routes is not modelled", connection.locate()
+            )
+            found[remote.lower() if isinstance(remote, str) else ""] = why
     for gateway in estate.of(GATEWAY):
         speaks = gateway.look("properties.enableBgp")
         express = gateway.text("properties.gatewayType").lower() == "expressroute"

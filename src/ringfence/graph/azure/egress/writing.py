@@ -99,7 +99,11 @@ class _Writer:
             holding.premises,
             rule="holds",
             resource=workload,
-            says=lambda: f"`{workload.address}` holds `{what}`",
+            says=lambda: (
+                f"`{workload.address}` is what must not leave"
+                if what == workload.address
+                else f"`{workload.address}` holds `{what}`"
+            ),
             because=holding.because,
             evidence=holding.evidence,
             doubts=holding.doubts,
