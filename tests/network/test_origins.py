@@ -161,7 +161,7 @@ def test_a_machine_is_reached_from_its_own_network_as_its_group_allows() -> None
 
 
 def test_an_endpoint_that_is_not_modelled_may_be_reached() -> None:
-    assert net("internet", res("Microsoft.Compute/galleries", "g", properties={})) == "may"
+    assert net("internet", res("Microsoft.NetApp/netAppAccounts", "g", properties={})) == "may"
 
 
 def test_children_are_served_by_what_contains_them() -> None:

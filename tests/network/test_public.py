@@ -226,5 +226,46 @@ def test_the_older_flag_of_a_workspace_leaves_a_doubt() -> None:
 
 
 def test_a_type_whose_network_nobody_modelled_is_never_sealed() -> None:
-    answer = ask(make("Microsoft.Compute/galleries", {}))
+    answer = ask(make("Microsoft.NetApp/netAppAccounts", {}))
     assert answer.verdict == "unknown"
+
+
+def app(internal: Any, ingress: Any) -> list[Resource]:
+    environment = res(
+        "Microsoft.App/managedEnvironments", "env",
+        properties={} if internal is None else {"vnetConfiguration": {"internal": internal}},
+    )  # fmt: skip
+    properties = {"managedEnvironmentId": environment.id, "configuration": {"ingress": ingress}}
+    return [res("Microsoft.App/containerApps", "app", properties=properties), environment]
+
+
+def test_container_apps() -> None:
+    rules = [{"action": "Allow", "ipAddressRange": "203.0.113.0/28"}]
+    refusals = [{"action": "Deny", "ipAddressRange": "198.51.100.0/24"}]
+    assert ask(*app(None, {"external": True}), of=office()).rules == {"RF-RCH-02"}
+    assert ask(*app(True, {"external": True}), of=office()).verdict == "sealed"
+    assert ask(*app(None, {"external": False}), of=office()).verdict == "sealed"
+    assert ask(*app(None, None), of=office()).verdict == "sealed"
+    admitted = {"external": True, "ipSecurityRestrictions": rules}
+    assert ask(*app(None, admitted), of=office()).verdict == "sealed"
+    refused = {"external": True, "ipSecurityRestrictions": refusals}
+    assert ask(*app(None, refused), of=office()).rules == {"RF-RCH-02"}
+    assert ask(*app(HIDDEN, {"external": True}), of=office()).verdict == "unknown"
+    assert ask(*app(None, {"external": HIDDEN}), of=office()).verdict == "unknown"
+    assert ask(app(None, {"external": True})[0], of=office()).verdict == "unknown"
+
+
+def test_a_gallery_of_the_community_is_open_to_all() -> None:
+    def gallery(permissions: Any) -> Resource:
+        shared = {"sharingProfile": {"permissions": permissions}}
+        return make("Microsoft.Compute/galleries", shared)
+
+    assert ask(gallery("Community")).rules == {"RF-EXP-01"}
+    assert ask(gallery("Groups")).verdict == "sealed"
+    assert ask(make("Microsoft.Compute/galleries", {})).verdict == "sealed"
+    assert ask(gallery(HIDDEN)).verdict == "unknown"
+
+
+def test_what_only_the_management_plane_reads_has_no_way_in() -> None:
+    answer = ask(make("Microsoft.Compute/images", {}))
+    assert (answer.verdict, answer.depth) == ("sealed", None)

@@ -37,7 +37,14 @@ _BUS: Final = "microsoft.servicebus/namespaces"
 _CLUSTER: Final = "microsoft.containerservice/managedclusters"
 _SQL: Final = "microsoft.sql/servers"
 _POSTGRES: Final = "microsoft.dbforpostgresql/flexibleservers"
+_MYSQL: Final = "microsoft.dbformysql/flexibleservers"
 _REDIS: Final = "microsoft.cache/redis"
+_DATABRICKS: Final = "microsoft.databricks/workspaces"
+_SYNAPSE: Final = "microsoft.synapse/workspaces"
+_KUSTO: Final = "microsoft.kusto/clusters"
+_APP: Final = "microsoft.app/containerapps"
+_APP_ENVIRONMENT: Final = "microsoft.app/managedenvironments"
+_GALLERY: Final = "microsoft.compute/galleries"
 _PUBLIC_IP: Final = "microsoft.network/publicipaddresses"
 _PEERING: Final = "microsoft.network/virtualnetworks/virtualnetworkpeerings"
 _SUBNET: Final = "microsoft.network/virtualnetworks/subnets"
@@ -93,7 +100,14 @@ _VALUES: Final[dict[tuple[str, str], object]] = {
     (_CLUSTER, "properties.apiServerAccessProfile.enableVnetIntegration"): False,
     (_SQL, "properties.publicNetworkAccess"): "Enabled",
     (_POSTGRES, "properties.network.publicNetworkAccess"): "Enabled",
+    (_MYSQL, "properties.network.publicNetworkAccess"): "Enabled",
     (_REDIS, "properties.publicNetworkAccess"): "Enabled",
+    (_DATABRICKS, "properties.publicNetworkAccess"): "Enabled",
+    (_SYNAPSE, "properties.publicNetworkAccess"): "Enabled",
+    (_KUSTO, "properties.publicNetworkAccess"): "Enabled",
+    (_APP, "properties.configuration.ingress.external"): False,
+    (_APP_ENVIRONMENT, "properties.vnetConfiguration.internal"): False,
+    (_GALLERY, "properties.sharingProfile.permissions"): "Private",
     (_PUBLIC_IP, "sku.name"): "Basic",
     (_PEERING, "properties.allowForwardedTraffic"): False,
     (_PEERING, "properties.allowGatewayTransit"): False,

@@ -1,4 +1,4 @@
-"""PostgreSQL flexible servers: vector stores and application data.
+"""PostgreSQL and MySQL flexible servers: vector stores and application data.
 
 Source: flexible server networking pages (read 2026-11-20): a server in a delegated subnet has no
 public side at all; any other takes firewall rules, where 0.0.0.0 admits all of Azure.
@@ -11,7 +11,6 @@ from ringfence.graph.azure.doors import Door, Endpoint, Presence
 from ringfence.model.estate import Estate
 from ringfence.model.resource import Resource
 
-_TYPE = "Microsoft.DBforPostgreSQL/flexibleServers"
 _SUBNET = "properties.network.delegatedSubnetResourceId"
 
 
@@ -20,18 +19,18 @@ def _door(estate: Estate, server: Resource) -> Door:
         own_subnet(server, _SUBNET),
         public_access(server, "properties.network.publicNetworkAccess"),
     )
-    return Door(gates, ranged_rules(estate, server, f"{_TYPE}/firewallRules"))
+    return Door(gates, ranged_rules(estate, server, f"{server.type}/firewallRules"))
 
 
 def _presences(estate: Estate, server: Resource) -> Iterable[Presence]:
     del estate
-    return [Presence(server.look(_SUBNET), server, _SUBNET, ports=((5432, 6432),))]
+    return [Presence(server.look(_SUBNET), server, _SUBNET, ports=((3306, 3306), (5432, 6432)))]
 
 
 ENDPOINT = Endpoint(
-    types=(_TYPE,),
+    types=("Microsoft.DBforPostgreSQL/flexibleServers", "Microsoft.DBforMySQL/flexibleServers"),
     door=_door,
     presences=_presences,
-    groups=frozenset({"postgresqlserver"}),
-    hosts=(".postgres.database.azure.com",),
+    groups=frozenset({"postgresqlserver", "mysqlserver"}),
+    hosts=(".postgres.database.azure.com", ".mysql.database.azure.com"),
 )

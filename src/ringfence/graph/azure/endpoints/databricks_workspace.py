@@ -1,0 +1,23 @@
+"""Databricks workspaces: notebooks, jobs, feature and vector stores.
+
+Source: Databricks private link page (read 2026-11-20): the workspace answers the public network unless
+`publicNetworkAccess` is Disabled. Its own access lists live in the workspace and are not seen.
+"""
+
+from ringfence.graph.azure.door_reading import public_access
+from ringfence.graph.azure.doors import Door, Endpoint
+from ringfence.model.estate import Estate
+from ringfence.model.resource import Resource
+
+
+def _door(estate: Estate, workspace: Resource) -> Door:
+    del estate
+    return Door((public_access(workspace),))
+
+
+ENDPOINT = Endpoint(
+    types=("Microsoft.Databricks/workspaces",),
+    door=_door,
+    groups=frozenset({"databricks_ui_api"}),
+    hosts=(".azuredatabricks.net",),
+)
