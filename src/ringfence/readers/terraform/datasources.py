@@ -19,9 +19,10 @@ from ringfence.readers.identity import (
     subscription_id,
 )
 from ringfence.readers.terraform.mapping import Provider
-from ringfence.reference import roles
+from ringfence.reference import policies, roles
 
 Get = Callable[[str], Value]
+POLICIES: Final = "/providers/Microsoft.Authorization/"
 Answer = Callable[[str, Provider, str, Get], "Value | None"]
 
 
@@ -75,11 +76,28 @@ def _role(name: str, provider: Provider, root: str, get: Get) -> Value | None:
 
 def _policy(name: str, provider: Provider, root: str, get: Get) -> Value | None:
     """A policy definition by its name, which for built-in ones is a GUID."""
-    del provider, root
     stated = get("name")
-    if name != "id" or not isinstance(stated, str) or not stated:
+    if not isinstance(stated, str) or not stated:
+        return _known_policy(name, provider, root, get)
+    return f"{POLICIES}policyDefinitions/{stated}" if name == "id" else None
+
+
+def _known_policy(name: str, provider: Provider, root: str, get: Get) -> Value | None:
+    """A policy or initiative that may be a custom one: built-in ones are known by either name."""
+    del provider, root
+    stated, shown = get("name"), get("display_name")
+    guid = stated if isinstance(stated, str) else ""
+    if isinstance(shown, str) and not guid:
+        guid = policies.by_display_name(shown)
+    if name not in ("id", "name"):
         return None
-    return f"/providers/Microsoft.Authorization/policyDefinitions/{stated}"
+    for collection, known in (
+        ("policyDefinitions", policies.definition(guid)),
+        ("policySetDefinitions", policies.initiative(guid)),
+    ):
+        if known is not None:
+            return f"{POLICIES}{collection}/{guid}" if name == "id" else guid
+    return None
 
 
 def _service_principal(name: str, provider: Provider, root: str, get: Get) -> Value | None:
@@ -101,6 +119,8 @@ _ANSWERS: Final[dict[str, Answer]] = {
     "azurerm_subscription": _subscription,
     "azurerm_role_definition": _role,
     "azurerm_policy_definition_built_in": _policy,
+    "azurerm_policy_definition": _known_policy,
+    "azurerm_policy_set_definition": _known_policy,
     "azuread_service_principal": _service_principal,
 }
 

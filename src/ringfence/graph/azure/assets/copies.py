@@ -20,6 +20,7 @@ _DISKS: Final = (
 )
 _ORIGINS: Final = (
     "properties.creationData.sourceResourceId",
+    "properties.creationData.sourceUri",
     "properties.storageProfile.osDisk.managedDisk.id",
     "properties.storageProfile.osDisk.snapshot.id",
     "properties.sourceVirtualMachine.id",

@@ -101,8 +101,8 @@ def _assigned(
     guid = given.lower().rstrip("/").rsplit("/", 1)[-1]
     if declared is not None and declared.external is not None:
         shown = declared.look("properties.displayName")
-        guid = policies.by_display_name(shown) if isinstance(shown, str) else ""
-        if not guid:
+        guid = policies.by_display_name(shown) if isinstance(shown, str) else guid
+        if policies.definition(guid) is None and policies.initiative(guid) is None:
             yield _unknown(declared.external)
             return
         declared = None
