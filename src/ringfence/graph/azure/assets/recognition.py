@@ -24,7 +24,7 @@ _FILES: Final = (
     "microsoft.netapp/",
     "microsoft.storagecache/",
 )
-_MODEL_SERVICES: Final = frozenset({"openai", "aiservices", "aifoundry"})
+_MODEL_SERVICES: Final = frozenset({"openai", "aiservices"})
 
 
 def recognise(estate: Estate, ledger: Ledger, *, all_data: bool) -> None:

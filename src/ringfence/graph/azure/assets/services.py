@@ -74,6 +74,7 @@ _TABLE: Final = (
         "mongodbdatabases/collections",
         "cassandrakeyspaces",
         "gremlindatabases",
+        "gremlindatabases/graphs",
         "tables",
     ),
     _service("microsoft.sql/servers", "store", "databases"),

@@ -27,8 +27,10 @@ def _copies(resource: Resource, estate: Estate) -> Iterator[Copy]:
         return
     yield from _replication(resource)
     for export in estate.inside(resource.key, f"{LOGS}/dataExports"):
-        if export.look("properties.enable") is False:
+        enabled = export.look("properties.enable")
+        if enabled is False:
             continue
+        hidden = enabled if isinstance(enabled, Unknown) else export.presence
         types = ("Microsoft.Storage/storageAccounts", "Microsoft.EventHub/namespaces")
         pointer = "properties.destination.resourceId"
         if (kept := sink(export, pointer, types, estate)) is not None:
@@ -39,7 +41,7 @@ def _copies(resource: Resource, estate: Estate) -> Iterator[Copy]:
                 export,
                 pointer,
                 because,
-                doubt=export.presence,
+                doubt=hidden,
                 target=kept.resource,
             )
 
