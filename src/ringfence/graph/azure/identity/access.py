@@ -15,6 +15,7 @@ from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.custody import Custody
 from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.holdings import Grip, Held, Helds, Holdings
+from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.identity.limits import ROLE_WRITE
 from ringfence.graph.azure.identity.locals import LocalGrants, Written
 from ringfence.graph.azure.identity.pivots import Pivots
@@ -98,7 +99,7 @@ class Access:
         tunnels: Tunnels,
     ) -> None:
         self._scene = scene
-        self._program = scene.program
+        self._ledger = holdings.ledger
         self._directory = holdings.directory
         self._holdings = holdings
         self._custody = custody
@@ -172,10 +173,15 @@ class Access:
         ways = place.service.all_ways
         if place.service.grantable:
             ways = (*ways, ROLE_WRITE)
-        for way in ways:
+        may = self._holdings.may(reader.helds, place.service)
+        ways = tuple(
+            way for way in ways if may.issuperset(way.needs) and way.fits(place.asset.resource.kind)
+        )
+        # What a wall shuts tells nothing where another way is open.
+        for way in sorted(ways, key=lambda way: not self._answer(place, way, place.top).open):
+            self._try(place, reader, way, place.top, reader.helds, ())
             if reader.complete:
                 return
-            self._try(place, reader, way, place.top, reader.helds, ())
         self._widen(place, reader)
         for link in place.links:
             if reader.complete:
@@ -196,8 +202,6 @@ class Access:
     ) -> None:
         """Write one way of a principal, if it holds all that the way needs."""
         asset = place.asset.resource
-        if not way.fits(asset.kind) and at is place.top:
-            return
         grips: list[Grip] = []
         for need in way.needs:
             target = asset if need.at == "asset" and at is place.top else at
@@ -213,18 +217,20 @@ class Access:
             doubts = (*doubts, Unknown(place.service.doubt, place.top.locate()))
         relation = "authz" if way.network else "takes"
         claim = (relation, reader.principal.token, asset.key, way.rule)
-        self._program.rule(
+        self._ledger.write(
             claim,
             [grip.claim for grip in grips],
-            rule=way.name,
-            resource=at,
-            says=lambda: (
-                f"{words.who(reader.principal)} {way.says.format(it=f'`{asset.address}`')}"
+            Words(
+                rule=way.name,
+                resource=at,
+                says=lambda: (
+                    f"{words.who(reader.principal)} {way.says.format(it=f'`{asset.address}`')}"
+                ),
+                because=answer.because or OPEN.because,
+                evidence=answer.evidence,
+                doubts=doubts if answer.open else (),
+                wall=None if answer.open else Wall(f"{way.name}:{at.key}", at.address, answer.wall),
             ),
-            because=answer.because or OPEN.because,
-            evidence=answer.evidence,
-            doubts=doubts if answer.open else (),
-            wall=None if answer.open else Wall(f"{way.name}:{at.key}", at.address, answer.wall),
         )
         sure = answer.open and not doubts and all(grip.sure for grip in grips)
         above = all(grip.above for grip in grips)
@@ -266,7 +272,7 @@ class Access:
             body = (route.claim, reaches) if route.network else (route.claim,)
             severity = "medium" if principal.person and route.above else "high"
             self._finding(place, route.rule, principal, severity, body, doubts)
-        if not reader.complete:
+        if reader.opens is None or not reader.opens.sure:
             self._tunnelled(place, reader, doubts)
 
     def _tunnelled(self, place: Place, reader: Reader, doubts: tuple[Unknown, ...]) -> None:
@@ -286,16 +292,18 @@ class Access:
     def _reads(self, place: Place, reader: Reader, reaches: Claim) -> None:
         asset, principal = place.asset, reader.principal
         for route in reader.routes:
-            self._program.rule(
+            self._ledger.write(
                 ("reads", principal.token, asset.key),
                 (route.claim, reaches) if route.network else (route.claim,),
-                rule="reads",
-                resource=asset.resource,
-                says=lambda: f"{words.who(principal)} reads `{asset.resource.address}`",
-                because="it is authorised, and the network lets it through"
-                if route.network
-                else "the management plane hands it the content",
-                doubts=place.doubts,
+                Words(
+                    rule="reads",
+                    resource=asset.resource,
+                    says=lambda: f"{words.who(principal)} reads `{asset.resource.address}`",
+                    because="it is authorised, and the network lets it through"
+                    if route.network
+                    else "the management plane hands it the content",
+                    doubts=place.doubts,
+                ),
             )
 
     def _chains(self, place: Place, reader: Reader, readers: dict[str, Reader]) -> None:
@@ -347,12 +355,14 @@ class Access:
     ) -> None:
         asset = place.asset
         label = f"principal:{principal.label}"
-        self._program.rule(
+        self._ledger.write(
             ("finding", "chained", severity, label, asset.key, principal.token),
             body,
-            rule=rule,
-            resource=asset.resource,
-            says=lambda: f"`{asset.resource.address}` leaves to {words.who(principal)}",
-            because="it is no custodian of the asset",
-            doubts=(*doubts, *place.doubts),
+            Words(
+                rule=rule,
+                resource=asset.resource,
+                says=lambda: f"`{asset.resource.address}` leaves to {words.who(principal)}",
+                because="it is no custodian of the asset",
+                doubts=(*doubts, *place.doubts),
+            ),
         )

@@ -14,13 +14,14 @@ from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.directory import IDENTITIES, Directory, Principal
 from ringfence.graph.azure.identity.federation import Federation
 from ringfence.graph.azure.identity.holdings import Grip, Held, Holdings
+from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.identity.limits import ROLE_WRITE
 from ringfence.graph.azure.identity.places import Places
 from ringfence.graph.azure.identity.powers import Powers
 from ringfence.graph.azure.rights import Answer, Case, Need, Way, creators, service_of
 from ringfence.graph.azure.rights.managed_identity import ASSIGN
 from ringfence.graph.scene import Scene
-from ringfence.model.claims import Claim, Evidence
+from ringfence.model.claims import Claim, Evidence, Text
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
 
@@ -53,7 +54,7 @@ class Entries:
         powers: Powers,
     ) -> None:
         self._scene = scene
-        self._program = scene.program
+        self._ledger = holdings.ledger
         self._directory = directory
         self._holdings = holdings
         self._places = places
@@ -107,12 +108,16 @@ class Entries:
         top = self._scene.estate.top(resource) or resource
         service = service_of(top.type)
         helds = self._holdings.on(top, service).get(principal.token, [])
-        ways = [way for way in service.runs if way.fits(resource.kind)]
-        if not helds or not ways or any(c is resource for c, _ in principal.carriers):
+        if not helds or any(c is resource for c, _ in principal.carriers):
             return None
+        may = self._holdings.may(helds, service)
+        ways = [way for way in service.runs if way.fits(resource.kind)]
+        if not ways:
+            return None
+        ways = [way for way in (*ways, ROLE_WRITE) if may.issuperset(way.needs)]
         case = Case(self._scene.estate, top, resource, top)
         found = sure = False
-        for way in (*ways, ROLE_WRITE):
+        for way in ways:
             grips = self._grips(principal, way, top, resource, helds)
             if grips is None:
                 continue
@@ -159,15 +164,17 @@ class Entries:
             helds = self._holdings.on(top, service_of(top.type)).get(principal.token, [])
             body.append(self._places.reaches(principal, top, helds))
         says = way.says if way is not ROLE_WRITE else "grants itself a role to run code on {it}"
-        self._program.rule(
+        self._ledger.keep(
             ("runs", principal.token, resource.key),
             body,
-            rule="runs-code",
-            resource=resource,
-            says=lambda: f"{words.who(principal)} {says.format(it=f'`{resource.address}`')}",
-            because=answer.because or "the control plane does it for whoever has the right",
-            evidence=answer.evidence,
-            doubts=answer.doubts,
+            Words(
+                rule="runs-code",
+                resource=resource,
+                says=lambda: f"{words.who(principal)} {says.format(it=f'`{resource.address}`')}",
+                because=answer.because or "the control plane does it for whoever has the right",
+                evidence=answer.evidence,
+                doubts=answer.doubts,
+            ),
         )
 
     def _become(self, principal: Principal) -> Iterator[Entry]:
@@ -185,16 +192,19 @@ class Entries:
         for entry in self.onto(carrier):
             if entry.principal is principal:
                 continue
+            says = _says(entry.principal, principal)
             for relation in ("becomes", "runs-as"):
-                self._program.rule(
+                self._ledger.keep(
                     (relation, entry.principal.token, principal.token),
                     (entry.claim,),
-                    rule="acts-as",
-                    resource=carrier,
-                    says=_says(entry.principal, principal),
-                    because=f"code on `{carrier.address}` obtains tokens of the identity it carries",
-                    evidence=(Evidence(carrier, "identity"),),
-                    doubts=() if doubt is None else (doubt,),
+                    Words(
+                        rule="acts-as",
+                        resource=carrier,
+                        says=says,
+                        because=_tokens_of(carrier),
+                        evidence=(Evidence(carrier, "identity"),),
+                        doubts=() if doubt is None else (doubt,),
+                    ),
                 )
             claim = ("becomes", entry.principal.token, principal.token)
             yield Entry(entry.principal, claim, entry.sure and doubt is None, runs=True)
@@ -248,13 +258,15 @@ class Entries:
         if len(held) < len(grips):
             return None
         claim = ("becomes", holder.token, principal.token)
-        self._program.rule(
+        self._ledger.keep(
             claim,
             [grip.claim for grip in held],
-            rule="acts-as",
-            resource=identity,
-            says=_says(holder, principal),
-            because=because,
+            Words(
+                rule="acts-as",
+                resource=identity,
+                says=_says(holder, principal),
+                because=because,
+            ),
         )
         return Entry(holder, claim, all(grip.sure for grip in held))
 
@@ -263,18 +275,20 @@ class Entries:
             if trust.principal is principal:
                 continue
             claim = ("becomes", trust.principal.token, principal.token)
-            self._program.rule(
+            self._ledger.keep(
                 claim,
                 (),
-                rule="trusts-subject",
-                resource=trust.credential,
-                says=_says(trust.principal, principal),
-                because=trust.because,
-                evidence=tuple(
-                    Evidence(trust.credential, pointer, trust.credential.text(pointer))
-                    for pointer in ("properties.issuer", "properties.subject")
+                Words(
+                    rule="trusts-subject",
+                    resource=trust.credential,
+                    says=_says(trust.principal, principal),
+                    because=trust.because,
+                    evidence=tuple(
+                        Evidence(trust.credential, pointer, trust.credential.text(pointer))
+                        for pointer in ("properties.issuer", "properties.subject")
+                    ),
+                    doubts=trust.doubts,
                 ),
-                doubts=trust.doubts,
             )
             yield Entry(trust.principal, claim, not trust.doubts)
 
@@ -284,18 +298,24 @@ class Entries:
             if holder is principal:
                 continue
             claim = ("becomes", holder.token, principal.token)
-            self._program.rule(
+            self._ledger.keep(
                 claim,
                 (),
-                rule="grant",
-                resource=power.resource,
-                says=_says(holder, principal),
-                because=power.because,
-                evidence=(Evidence(power.resource, power.pointer, None, words.who(holder)),),
-                doubts=power.doubts,
+                Words(
+                    rule="grant",
+                    resource=power.resource,
+                    says=_says(holder, principal),
+                    because=power.because,
+                    evidence=(Evidence(power.resource, power.pointer, None, words.who(holder)),),
+                    doubts=power.doubts,
+                ),
             )
             yield Entry(holder, claim, not power.doubts)
 
 
-def _says(holder: Principal, principal: Principal) -> str:
-    return f"{words.who(holder)} can act as {words.who(principal)}"
+def _says(holder: Principal, principal: Principal) -> Text:
+    return lambda: f"{words.who(holder)} can act as {words.who(principal)}"
+
+
+def _tokens_of(carrier: Resource) -> Text:
+    return lambda: f"code on `{carrier.address}` obtains tokens of the identity it carries"

@@ -17,6 +17,7 @@ from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.assignments import Assignments
 from ringfence.graph.azure.identity.directory import Directory, Principal
 from ringfence.graph.azure.identity.grants import Bearing, Grant
+from ringfence.graph.azure.identity.ledger import Ledger, Words
 from ringfence.graph.azure.identity.limits import ASSIGN_ROLES, DEFINE_ROLES, Limits
 from ringfence.graph.azure.identity.roles import Allowed, Role
 from ringfence.graph.azure.rights import Need, Service
@@ -68,7 +69,7 @@ class Holdings:
     def __init__(self, scene: Scene, directory: Directory, assignments: Assignments) -> None:
         self._scene = scene
         self._estate = scene.estate
-        self._program = scene.program
+        self.ledger = Ledger(scene.program)
         self.directory = directory
         self.grants = assignments.grants
         self._on: dict[str, Helds] = {}
@@ -122,7 +123,7 @@ class Holdings:
     ) -> Iterable[Held]:
         for bearing in bearings:
             grant = bearing.grant
-            if not self._matters(grant.role, service):
+            if not self.rights(grant.role, service):
                 continue
             doubts = grant.doubts if bearing.doubt is None else (*grant.doubts, bearing.doubt)
             yield Held(grant.principal, grant, doubts, above, inside)
@@ -133,13 +134,20 @@ class Holdings:
                 who = self.directory.named(member)
                 yield Held(who, grant, unsure, above, inside, via=grant.principal)
 
-    def _matters(self, role: Role, service: Service) -> bool:
+    def rights(self, role: Role, service: Service) -> frozenset[Need]:
+        """Return which of the rights that are asked for on a service a role may give."""
         known = role.matters.get(service.types[0])
         if known is None:
             needs = (*service.needs(), ASSIGN_ROLES, DEFINE_ROLES)
-            known = any(role.allowed(need) for need in needs)
+            known = frozenset(need for need in needs if role.allowed(need))
             role.matters[service.types[0]] = known
         return known
+
+    def may(self, helds: Sequence[Held], service: Service) -> frozenset[Need]:
+        """Return the rights that grants on a service may give together."""
+        if len(helds) == 1:
+            return self.rights(helds[0].grant.role, service)
+        return frozenset().union(*(self.rights(held.grant.role, service) for held in helds))
 
     def can(
         self, principal: Principal, need: Need, target: Resource, helds: Sequence[Held]
@@ -251,21 +259,23 @@ class Holdings:
             role = words.role_at(estate, grant)
             return f"{holder}{role} with the {kind} `{allowed.action}`"
 
-        self._program.rule(
+        self.ledger.keep(
             claim,
             (),
-            rule="grant",
-            resource=grant.resource,
-            says=lambda: f"{words.who(held.principal)} may {need.verb.format(it=_it(target))}",
-            because=because,
-            evidence=(
-                Evidence(
-                    grant.resource, grant.pointer, None, words.who(held.via or held.principal)
+            Words(
+                rule="grant",
+                resource=grant.resource,
+                says=lambda: f"{words.who(held.principal)} may {need.verb.format(it=_it(target))}",
+                because=because,
+                evidence=(
+                    Evidence(
+                        grant.resource, grant.pointer, None, words.who(held.via or held.principal)
+                    ),
+                    Evidence(grant.resource, "properties.roleDefinitionId", None, grant.role.label),
+                    Evidence(grant.resource, "properties.scope", grant.scope),
                 ),
-                Evidence(grant.resource, "properties.roleDefinitionId", None, grant.role.label),
-                Evidence(grant.resource, "properties.scope", grant.scope),
+                doubts=doubts,
             ),
-            doubts=doubts,
         )
 
 

@@ -146,10 +146,7 @@ class Limits:
         for deny in self._denies:
             if not deny.meets(principal, target.key):
                 continue
-            need = Need("denied", "", *(
-                ((), (allowed.action,)) if allowed.data else ((allowed.action,), ())
-            ))  # fmt: skip
-            for hit in deny.role.allowed(need):
+            for hit in deny.role.gives(allowed.action, allowed.data):
                 if hit.doubt is None and deny.doubt is None:
                     return True
                 unsure = either(hit.doubt, deny.doubt)

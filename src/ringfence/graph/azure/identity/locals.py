@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.assignments import Assignments
-from ringfence.graph.azure.identity.directory import Directory, Principal
+from ringfence.graph.azure.identity.directory import Principal
+from ringfence.graph.azure.identity.holdings import Holdings
+from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.rights import DATA, Local, Service
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset
@@ -29,9 +31,10 @@ class Written:
 class LocalGrants:
     """Reads local grants and writes their clauses."""
 
-    def __init__(self, scene: Scene, directory: Directory, assignments: Assignments) -> None:
+    def __init__(self, scene: Scene, holdings: Holdings, assignments: Assignments) -> None:
         self._scene = scene
-        self._directory = directory
+        self._ledger = holdings.ledger
+        self._directory = holdings.directory
         self._assignments = assignments
 
     def of(self, top: Resource, service: Service) -> list[Written]:
@@ -73,18 +76,22 @@ class LocalGrants:
         claim = ("authz", written.principal.token, asset.key, DATA)
         it = f"`{asset.resource.address}`"
         member = "" if written.via is None else f"it is in {words.who(written.via)}, and "
-        self._scene.program.rule(
+        self._ledger.write(
             claim,
             (),
-            rule=local.rule,
-            resource=local.resource,
-            says=lambda: f"{words.who(written.principal)} may {local.says.format(it=it)}",
-            because=f"{member}{local.because}",
-            evidence=(Evidence(local.resource, local.pointer, None, words.who(written.principal)),),
-            doubts=() if local.wall else doubts,
-            wall=Wall(f"mode:{local.resource.key}", local.resource.address, local.wall)
-            if local.wall
-            else None,
+            Words(
+                rule=local.rule,
+                resource=local.resource,
+                says=lambda: f"{words.who(written.principal)} may {local.says.format(it=it)}",
+                because=f"{member}{local.because}",
+                evidence=(
+                    Evidence(local.resource, local.pointer, None, words.who(written.principal)),
+                ),
+                doubts=() if local.wall else doubts,
+                wall=Wall(f"mode:{local.resource.key}", local.resource.address, local.wall)
+                if local.wall
+                else None,
+            ),
         )
         return claim
 

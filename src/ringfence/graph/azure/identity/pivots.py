@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.entries import Entries, Entry
-from ringfence.graph.program import Program
+from ringfence.graph.azure.identity.ledger import Ledger, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Chain:
 class Pivots:
     """Follows chains, each once."""
 
-    def __init__(self, program: Program, entries: Entries) -> None:
-        self._program = program
+    def __init__(self, ledger: Ledger, entries: Entries) -> None:
+        self._ledger = ledger
         self._entries = entries
         self._chains: dict[str, list[Chain]] = {}
         self._direct: dict[str, frozenset[str]] = {}
@@ -75,14 +75,16 @@ class Pivots:
         """Write that who becomes `middle` becomes `last`."""
         who = entry.principal
         for relation in ("becomes", "runs-as") if runs else ("becomes",):
-            self._program.rule(
+            self._ledger.keep(
                 (relation, who.token, last.token),
                 (
                     ("becomes", who.token, middle.token),
                     (relation, middle.token, last.token),
                 ),
-                rule="acts-as",
-                resource=last.resource or middle.resource,
-                says=lambda: f"{words.who(who)} can act as {words.who(last)}",
-                because=f"{words.who(middle)} can",
+                Words(
+                    rule="acts-as",
+                    resource=last.resource or middle.resource,
+                    says=lambda: f"{words.who(who)} can act as {words.who(last)}",
+                    because=f"{words.who(middle)} can",
+                ),
             )

@@ -13,9 +13,9 @@ from typing import Final, Protocol
 from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.holdings import Grip, Held, Holdings
+from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.identity.limits import ASSIGN_ROLES
 from ringfence.graph.azure.rights import service_of
-from ringfence.graph.scene import Scene
 from ringfence.model.claims import Claim
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
@@ -40,8 +40,8 @@ class Network(Protocol):
 class Places:
     """Writes what principals reach, each answer once."""
 
-    def __init__(self, scene: Scene, network: Network, holdings: Holdings) -> None:
-        self._program = scene.program
+    def __init__(self, network: Network, holdings: Holdings) -> None:
+        self._ledger = holdings.ledger
         self._network = network
         self._holdings = holdings
         self._written: set[tuple[str, str]] = set()
@@ -70,13 +70,15 @@ class Places:
             return claim
         self._written.add((principal.token, top.key))
         if grip is not None:
-            self._program.rule(
+            self._ledger.write(
                 claim,
                 (grip.claim,),
-                rule="opens-network",
-                resource=top,
-                says=lambda: f"{words.who(principal)} opens the network of `{top.address}`",
-                because="the control plane lets it change what closes it, from anywhere",
+                Words(
+                    rule="opens-network",
+                    resource=top,
+                    says=lambda: f"{words.who(principal)} opens the network of `{top.address}`",
+                    because="the control plane lets it change what closes it, from anywhere",
+                ),
             )
             if grip.sure:
                 return claim
@@ -112,13 +114,15 @@ class Places:
         if (EVERYBODY, top.key) not in self._written:
             self._written.add((EVERYBODY, top.key))
             for origin in (INTERNET, INSIDE):
-                self._program.rule(
+                self._ledger.write(
                     claim,
                     (self._network.net(origin, top),),
-                    rule="acts-from",
-                    resource=top,
-                    says=f"people and services outside Azure compute reach `{top.address}`",
-                    because=f"they act from {_place(origin)}",
+                    Words(
+                        rule="acts-from",
+                        resource=top,
+                        says=f"people and services outside Azure compute reach `{top.address}`",
+                        because=f"they act from {_place(origin)}",
+                    ),
                 )
         return claim
 
@@ -130,14 +134,16 @@ class Places:
         top: Resource,
         doubt: Unknown | None,
     ) -> None:
-        self._program.rule(
+        self._ledger.write(
             claim,
             (self._network.net(origin, top),),
-            rule="acts-from",
-            resource=top,
-            says=lambda: f"{words.who(principal)} reaches `{top.address}`",
-            because=f"it acts from {_place(origin)}",
-            doubts=() if doubt is None else (doubt,),
+            Words(
+                rule="acts-from",
+                resource=top,
+                says=lambda: f"{words.who(principal)} reaches `{top.address}`",
+                because=f"it acts from {_place(origin)}",
+                doubts=() if doubt is None else (doubt,),
+            ),
         )
 
 

@@ -33,7 +33,7 @@ def write(scene: Scene, directory: Directory, network: Network) -> None:
     federation = Federation(scene, directory)
     assignments = Assignments(scene.estate, directory, scene.boundary.tenants)
     holdings = Holdings(scene, directory, assignments)
-    places = Places(scene, network, holdings)
+    places = Places(network, holdings)
     powers = Powers(scene.estate, directory)
     entries = Entries(scene, directory, holdings, places, federation, powers)
     access = Access(
@@ -41,10 +41,10 @@ def write(scene: Scene, directory: Directory, network: Network) -> None:
         holdings,
         Custody(scene, directory, holdings),
         places,
-        Pivots(scene.program, entries),
-        LocalGrants(scene, directory, assignments),
+        Pivots(holdings.ledger, entries),
+        LocalGrants(scene, holdings, assignments),
         Throughs(scene, holdings),
-        Widening(scene.program, holdings),
+        Widening(holdings),
         Tunnels(scene, network, holdings, entries),
     )
     tops = _by_top(scene)

@@ -75,7 +75,7 @@ class Role:
     doubt: Unknown | None = None
     definition: Resource | None = None
     guid: str = ""
-    matters: dict[str, bool] = field(default_factory=dict, repr=False)
+    matters: dict[str, frozenset[Need]] = field(default_factory=dict, repr=False)
     _allowed: dict[Need, tuple[Allowed, ...]] = field(default_factory=dict, repr=False)
     _custody: dict[str, bool | Unknown] = field(default_factory=dict, repr=False)
 
@@ -86,21 +86,25 @@ class Role:
             found = self._allowed[need] = tuple(sorted(self._of(need), key=_rank))
         return found
 
+    def gives(self, action: str, data: bool) -> list[Allowed]:
+        """Return how the role allows one action, [] if it does not."""
+        if self.doubt is not None:
+            return [Allowed(action, data, self.doubt)]
+        found: list[Allowed] = []
+        for rights in self.rights:
+            answer = rights.allows(action, data)
+            if isinstance(answer, Unknown):
+                found.append(Allowed(action, data, answer, rights.condition))
+            elif answer:
+                found.append(Allowed(action, data, None, rights.condition))
+        return found
+
     def _of(self, need: Need) -> list[Allowed]:
         asked = [(action, False) for action in need.actions]
         asked += [(action, True) for action in need.data]
         if self.doubt is not None:
-            action, data = asked[0]
-            return [Allowed(action, data, self.doubt)]
-        found: list[Allowed] = []
-        for action, data in asked:
-            for rights in self.rights:
-                answer = rights.allows(action, data)
-                if isinstance(answer, Unknown):
-                    found.append(Allowed(action, data, answer, rights.condition))
-                elif answer:
-                    found.append(Allowed(action, data, None, rights.condition))
-        return found
+            asked = asked[:1]
+        return [each for action, data in asked for each in self.gives(action, data)]
 
     def keeps(self, service: Service) -> bool | Unknown:
         """Tell whether it is a data-plane role of the service, whose holders are custodians.

@@ -14,6 +14,7 @@ from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.entries import CREATE, Entries
 from ringfence.graph.azure.identity.holdings import Holdings
+from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.identity.places import Network
 from ringfence.graph.azure.rights import service_of, services
 from ringfence.graph.azure.rights.virtual_network import JOIN
@@ -36,6 +37,7 @@ class Tunnels:
         self, scene: Scene, network: Network, holdings: Holdings, entries: Entries
     ) -> None:
         self._scene = scene
+        self._ledger = holdings.ledger
         self._network = network
         self._holdings = holdings
         self._entries = entries
@@ -56,24 +58,28 @@ class Tunnels:
             found = self._stations[principal.token] = self._all(principal)
         stations, more = found
         for origin, claim, at in stations:
-            self._scene.program.rule(
+            self._ledger.write(
                 ("tunnels", principal.token, top.key),
                 (claim, self._network.net(origin, top)),
-                rule="acts-through",
-                resource=at,
-                says=lambda: f"{words.who(principal)} reaches `{top.address}`",
-                because=f"code on `{at.address}` does",
+                Words(
+                    rule="acts-through",
+                    resource=at,
+                    says=lambda: f"{words.who(principal)} reaches `{top.address}`",
+                    because=f"code on `{at.address}` does",
+                ),
             )
         if more:
             why = f"{words.who(principal)} runs code in more networks than are tried one by one"
-            self._scene.program.rule(
+            self._ledger.write(
                 ("tunnels", principal.token, top.key),
                 (),
-                rule="acts-through",
-                resource=top,
-                says=lambda: f"{words.who(principal)} reaches `{top.address}`",
-                because=why,
-                doubts=(Unknown(why),),
+                Words(
+                    rule="acts-through",
+                    resource=top,
+                    says=lambda: f"{words.who(principal)} reaches `{top.address}`",
+                    because=why,
+                    doubts=(Unknown(why),),
+                ),
             )
         return bool(stations)
 
@@ -127,13 +133,15 @@ class Tunnels:
         if join is None or create is None:
             return
         claim = ("runs", principal.token, subnet.key)
-        self._scene.program.rule(
+        self._ledger.write(
             claim,
             (join.claim, create.claim),
-            rule="runs-code",
-            resource=subnet,
-            says=lambda: f"{words.who(principal)} runs code in `{subnet.address}`",
-            because="it may create compute and join the subnet",
+            Words(
+                rule="runs-code",
+                resource=subnet,
+                says=lambda: f"{words.who(principal)} runs code in `{subnet.address}`",
+                because="it may create compute and join the subnet",
+            ),
         )
         yield f"subnet:{subnet.key}", claim, subnet
 

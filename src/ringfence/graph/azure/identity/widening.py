@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.holdings import Held, Holdings
+from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.identity.limits import DEFINE_ROLES
 from ringfence.graph.azure.identity.scopes import scope_key
 from ringfence.graph.azure.rights import WRITE
-from ringfence.graph.program import Program
 from ringfence.model.claims import Claim, Evidence
 from ringfence.model.facts import members
 from ringfence.model.resource import Resource
@@ -22,8 +22,8 @@ from ringfence.model.resource import Resource
 class Widening:
     """Finds who can widen a role that it holds."""
 
-    def __init__(self, program: Program, holdings: Holdings) -> None:
-        self._program = program
+    def __init__(self, holdings: Holdings) -> None:
+        self._ledger = holdings.ledger
         self._holdings = holdings
 
     def write(self, principal: Principal, asset: Resource, helds: Sequence[Held]) -> Claim | None:
@@ -63,16 +63,20 @@ class Widening:
         definer: Held,
     ) -> Claim:
         claim = ("authz", principal.token, asset.key, WRITE)
-        self._program.rule(
+        self._ledger.write(
             claim,
             (),
-            rule="grant",
-            resource=definer.grant.resource,
-            says=lambda: f"{words.who(principal)} widens {held.grant.role.label}, which it holds",
-            because="it may change the definition of the role",
-            evidence=(
-                Evidence(definition, "properties.permissions", None, held.grant.role.label),
-                Evidence(definer.grant.resource, "properties.roleDefinitionId"),
+            Words(
+                rule="grant",
+                resource=definer.grant.resource,
+                says=lambda: (
+                    f"{words.who(principal)} widens {held.grant.role.label}, which it holds"
+                ),
+                because="it may change the definition of the role",
+                evidence=(
+                    Evidence(definition, "properties.permissions", None, held.grant.role.label),
+                    Evidence(definer.grant.resource, "properties.roleDefinitionId"),
+                ),
             ),
         )
         return claim

@@ -30,12 +30,13 @@ THROUGH: Final = "RF-CHN-04"
 OUTSIDE: Final = "RF-CHN-05"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Need:
     """One right: any of the control-plane `actions` or of the data-plane `data` actions.
 
     It counts on the top-level resource, where `at` is "asset" on the asset itself, or anywhere at
     all. `verb` says what its holder may do, in words that follow "may"; `{it}` is the resource.
+    Each need is one object: two are never the same, however alike they are.
     """
 
     name: str
@@ -74,7 +75,7 @@ class Answer:
     wall: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Way:
     """One way in which a principal that holds all `needs` gets at the content.
 
