@@ -133,7 +133,7 @@ def _surroundings(ground: Ground, subnet: Resource) -> routes.Surroundings:
     )
 
 
-def way(post: Post, effective: Routing, wanted: Callable[[Route], bool], says: str) -> Stage:
+def way(effective: Routing, wanted: Callable[[Route], bool], says: str) -> Stage:
     """Return the stage of packets whose next hop is wanted; it is no barrier of its own."""
 
     def shown(point: Box) -> tuple[Evidence, ...]:
@@ -148,11 +148,8 @@ def way(post: Post, effective: Routing, wanted: Callable[[Route], bool], says: s
             return says
         return f"{route.label} {_leads(route)}"
 
-    del post
-    return Stage(
-        effective.entries(wanted, sure=True), effective.entries(wanted, sure=False),
-        why=why, evidence=shown, doubts=effective.doubts,
-    )  # fmt: skip
+    strict, loose = effective.both(wanted)
+    return Stage(strict, loose, why=why, evidence=shown, doubts=effective.doubts)
 
 
 def _leads(route: Route) -> str:
@@ -166,9 +163,9 @@ def _leads(route: Route) -> str:
     return f"leads to {names.get(route.hop or '', 'its network')}"
 
 
-def straight(post: Post, effective: Routing) -> Stage:
+def straight(effective: Routing) -> Stage:
     """Return the stage of packets that go to the internet directly: a barrier if routes differ."""
-    stage = way(post, effective, lambda route: route.hop == routes.INTERNET, "no route leads elsewhere")  # fmt: skip
+    stage = way(effective, lambda route: route.hop == routes.INTERNET, "no route leads elsewhere")  # fmt: skip
     table = effective.table
     if table is None:
         return stage
@@ -191,6 +188,10 @@ def exits(post: Post) -> Stage:
         f"nothing in `{post.name}` has a way to the internet: it is private and has no NAT",
     )
 
+    loose = outbound.entries(methods, sure=False)
+    unsure = any(method.doubts for method in methods)
+    strict = outbound.entries(methods, sure=True) if unsure else loose
+
     def best() -> Method | None:
         return min(methods, key=lambda method: bool(method.doubts), default=None)
 
@@ -206,7 +207,7 @@ def exits(post: Post) -> Stage:
         return [doubt for method in methods for doubt in method.doubts]
 
     return Stage(
-        outbound.entries(methods, sure=True), outbound.entries(methods, sure=False),
+        strict, loose,
         Barrier(wall, holder), why=why, evidence=shown, doubts=doubts,
         change=lambda _: None if post.uses else holder,
     )  # fmt: skip

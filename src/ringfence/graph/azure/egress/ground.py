@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import Final
 
@@ -60,6 +61,7 @@ class Ground:
         self.filters: dict[tuple[str, int], Filter] = {}
         self.routings: dict[str, Routing] = {}
         self._firewalls: dict[str, Firewall] = {}
+        self._behind: dict[str, Resource | None] = {}
 
     @cached_property
     def subscriptions(self) -> frozenset[str]:
@@ -67,10 +69,13 @@ class Ground:
         return subscriptions(self.estate, self.scene.boundary)
 
     @cached_property
-    def foreign_links(self) -> list[ForeignLink]:
-        """The private endpoints that lead to what is, or may be, not ours."""
+    def foreign_links(self) -> dict[str, list[ForeignLink]]:
+        """By network, the private endpoints that lead to what is, or may be, not ours."""
         stated = bool(self.scene.boundary.subscriptions)
-        return list(foreign_links(self.estate, self.subscriptions, stated=stated))
+        found: dict[str, list[ForeignLink]] = defaultdict(list)
+        for link in foreign_links(self.estate, self.subscriptions, stated=stated):
+            found[link.network].append(link)
+        return found
 
     @cached_property
     def announcing(self) -> dict[str, Unknown]:
@@ -139,6 +144,11 @@ class Ground:
         """
         if not isinstance(address, str):
             return None
+        if address not in self._behind:
+            self._behind[address] = self._find_behind(address)
+        return self._behind[address]
+
+    def _find_behind(self, address: str) -> Resource | None:
         if has_symbol(address):
             owner = self.names.owner(address)
             return owner if owner is not None and owner.kind == FIREWALLS.lower() else None

@@ -54,6 +54,12 @@ class Holdings:
         return found
 
     @cached_property
+    def _disks(self) -> list[Asset]:
+        """The assets that a disk of unknown identity may be, or may have been made from."""
+        kinds = (DISKS.lower(), SNAPSHOTS.lower())
+        return [asset for asset in self._scene.assets if asset.resource.kind in kinds]
+
+    @cached_property
     def _read(self) -> dict[str, list[Claim]]:
         """The claims `("reads", principal, asset)` that the identity plane wrote, by principal."""
         found: dict[str, list[Claim]] = defaultdict(list)
@@ -108,8 +114,13 @@ class Holdings:
     ) -> Iterator[Holding]:
         if reference is ABSENT or reference is None:
             return
-        lookup = self._estate.lookup(reference, DISKS)
         evidence = (Evidence(machine, pointer),)
+        if isinstance(reference, Unknown):
+            because = "a disk that is attached to it may be this one"
+            for perhaps in self._disks:
+                yield Holding(perhaps, because, (), evidence, (reference,))
+            return
+        lookup = self._estate.lookup(reference, DISKS)
         candidates = [lookup.found] if lookup.found is not None else list(lookup.perhaps)
         doubts = tuple(each for each in (doubt, lookup.doubt) if each is not None)
         for disk in candidates:

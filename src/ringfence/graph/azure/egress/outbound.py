@@ -101,7 +101,9 @@ class Outbound:
         if addressed is None:
             return
         doubts = addressed if gateway.presence is None else (*addressed, gateway.presence)
-        yield Method(f"NAT gateway `{gateway.address}`", _TRANSLATED, doubts, evidence)
+        yield Method(
+            f"NAT gateway `{gateway.address}` translates it", _TRANSLATED, doubts, evidence
+        )
 
     def _addressed(self, gateway: Resource) -> tuple[Unknown, ...] | None:
         """Return doubts whether a NAT gateway has a public address, None if it has none."""

@@ -104,14 +104,20 @@ class Verdict:
 
 def judge(starts: Sequence[Start], stages: Sequence[Stage], *, walls: bool = True) -> Verdict:
     """Return whether a packet of some family gets through all stages."""
-    sure = _surely(starts, [stage.strict for stage in stages])
+    sure, may = _strictly(starts, [stage.strict for stage in stages])
     if sure is not None:
         return Verdict(sure, sure)
-    may = _perhaps(starts, [stage.loose for stage in stages])
+    # Where every stage is exactly known, both readings are the same.
+    if may is None and any(stage.strict is not stage.loose for stage in stages):
+        may = _perhaps(starts, [stage.loose for stage in stages])
     return Verdict(None, may, tuple(_walls(starts, stages)) if walls else ())
 
 
-def _surely(starts: Sequence[Start], entries: Sequence[Sequence[Entry]]) -> Box | None:
+def _strictly(
+    starts: Sequence[Start], entries: Sequence[Sequence[Entry]]
+) -> tuple[Box | None, Box | None]:
+    """Return a packet that passes whatever the address is, and one that passes from some address."""
+    some: Box | None = None
     for start in starts:
         witness: Box | None = None
         covered: list[Interval] = []
@@ -120,8 +126,9 @@ def _surely(starts: Sequence[Start], entries: Sequence[Sequence[Entry]]) -> Box 
             witness = witness or _point(piece)
             covered.append(piece[SOURCE])
             if _within(needed, covered):
-                return witness
-    return None
+                return witness, witness
+        some = some or witness
+    return None, some
 
 
 def _perhaps(starts: Sequence[Start], entries: Sequence[Sequence[Entry]]) -> Box | None:
@@ -153,7 +160,7 @@ def _walls(starts: Sequence[Start], stages: Sequence[Stage]) -> Iterator[tuple[B
                 stage.fallen if number in chosen else stage.strict
                 for number, stage in enumerate(stages)
             ]
-            if _surely(starts, entries) is not None:
+            if _strictly(starts, entries)[0] is not None:
                 found.append(frozenset(chosen))
                 yield tuple(barrier for n in chosen if (barrier := stages[n].barrier) is not None)
 

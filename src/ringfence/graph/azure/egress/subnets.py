@@ -140,7 +140,7 @@ def _straight(
 ) -> Iterator[Way]:
     """To any public address, else to the services whose tags every tenant shares."""
     outside = Stage(ground.outside, ground.outside)
-    tail = (barriers.straight(post, effective), outside, barriers.exits(post))
+    tail = (barriers.straight(effective), outside, barriers.exits(post))
     says = f"`{post.name}` can send to the internet"
     way = _make(post, (*chain, *tail), rule=SUBNET_RULE, says=says, service=NO_SERVICE)
     yield way
@@ -161,7 +161,7 @@ def _by_endpoint(
     subnet = post.subnet
     if not any(route.hop == routes.ENDPOINT for route in effective.routes):
         return
-    taken = barriers.way(post, effective, lambda route: route.hop == routes.ENDPOINT, "")
+    taken = barriers.way(effective, lambda route: route.hop == routes.ENDPOINT, "")
     led = Stage(
         taken.strict, taken.loose, why=taken.why, evidence=taken.evidence, doubts=taken.doubts,
         change=lambda _: subnet,
@@ -178,7 +178,7 @@ def _by_appliance(
     ground: Ground, post: Post, chain: tuple[Stage, ...], effective: Routing
 ) -> Iterator[Way]:
     for address in effective.appliances:
-        led = barriers.way(post, effective, _towards(address), "")
+        led = barriers.way(effective, _towards(address), "")
         before = (*chain, led, Stage(ground.outside, ground.outside))
         resource = ground.behind(address)
         if resource is not None:
@@ -250,7 +250,7 @@ def _by_gateway(
 ) -> Iterator[Way]:
     if not any(route.hop == routes.GATEWAY for route in effective.routes):
         return
-    led = barriers.way(post, effective, lambda route: route.hop == routes.GATEWAY, "a gateway takes it")  # fmt: skip
+    led = barriers.way(effective, lambda route: route.hop == routes.GATEWAY, "a gateway takes it")  # fmt: skip
     hidden = barriers.opaque("what a site behind the gateway lets out is not seen", effective.table)
     stages = (*chain, led, Stage(ground.outside, ground.outside), hidden)
     says = f"`{post.name}` may send to the internet through a gateway"
@@ -262,7 +262,7 @@ def _to_networks(
 ) -> Iterator[Way]:
     """To linked networks and sites that lie outside the boundary."""
     led = barriers.way(
-        post, effective, lambda route: route.hop in (routes.PEERING, routes.GATEWAY),
+        effective, lambda route: route.hop in (routes.PEERING, routes.GATEWAY),
         "the networks are linked",
     )  # fmt: skip
     for link in ground.topology.links(post.network):
@@ -294,14 +294,12 @@ def _to_foreign_links(
     ground: Ground, post: Post, chain: tuple[Stage, ...], effective: Routing
 ) -> Iterator[Way]:
     """To private endpoints in reach that lead to what is not ours."""
-    near = {post.network, *(link.remote for link in ground.topology.links(post.network))}
-    for link in ground.foreign_links:
-        if link.network not in near:
-            continue
+    if not ground.foreign_links:
+        return
+    near = [post.network, *(link.remote for link in ground.topology.links(post.network))]
+    for link in (link for key in dict.fromkeys(near) for link in ground.foreign_links.get(key, ())):
         space = ground.topology.subnet_space(link.subnet).may
-        led = barriers.way(
-            post, effective, lambda route: route.hop in (routes.LOCAL, routes.PEERING), ""
-        )
+        led = barriers.way(effective, lambda route: route.hop in (routes.LOCAL, routes.PEERING), "")
         holder = link.resource
         arrives = Stage(to(space), to(space), change=_always(holder))
         says = f"`{post.name}` can send to {link.what} through `{holder.address}`"

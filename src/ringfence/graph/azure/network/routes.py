@@ -118,6 +118,16 @@ class Routing:
         ]  # fmt: skip
         return flat(ordered(rules, sure=sure))
 
+    def both(self, wanted: Wanted) -> tuple[list[Entry], list[Entry]]:
+        """Return the sure and the possible answer of `entries`: one list where nothing is unknown."""
+        loose = self.entries(wanted, sure=False)
+        return (loose if self.known else self.entries(wanted, sure=True)), loose
+
+    @cached_property
+    def known(self) -> bool:
+        """Whether every route is exactly known."""
+        return not any(route.doubts or route.hop is None for route in self.routes)
+
     def deciding(self, point: Box) -> Route | None:
         """Return the route that one packet takes, as far as is known."""
         at = tuple(low for low, _ in point)
@@ -170,7 +180,7 @@ class Surroundings:
 def routing(estate: Estate, subnet: Resource, around: Surroundings) -> Routing:
     """Return the effective routes of a subnet."""
     table, doubt = _table(estate, subnet)
-    found = [*_system(), *_networks(around), *_endpoints(subnet, around.region)]
+    found = [*_SYSTEM_ROUTES, *_networks(around), *_endpoints(subnet, around.region)]
     propagates: bool | None = True
     if doubt is not None:
         found.append(_anything("the route table", doubt))
@@ -232,6 +242,9 @@ def _system() -> Iterator[Route]:
         assert found is not None
         rank = _rank(found, _SYSTEM)
         yield Route(f"the system's route `{text}`", hop, rank, rank, _to(text), _to(text))
+
+
+_SYSTEM_ROUTES: Final = tuple(_system())
 
 
 def _networks(around: Surroundings) -> Iterator[Route]:
