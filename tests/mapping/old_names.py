@@ -78,6 +78,8 @@ OLD: Final[dict[str, dict[str, str]]] = {
         "private_dns_zone_name": "5.0",
         "resource_group_name": "5.0",
     },
+    "azurerm_network_watcher_flow_log": {"network_security_group_id": "5.0"},
+    "azurerm_redis_cache": {"enable_non_ssl_port": "4.0"},
     "azurerm_route_table": {"disable_bgp_route_propagation": "4.0"},
     "azurerm_storage_account": {
         "allow_blob_public_access": "3.0",
@@ -112,6 +114,9 @@ OLD: Final[dict[str, dict[str, str]]] = {
 }
 
 SHARED: Final[dict[str, dict[str, str]]] = {
+    "azurerm_function_app_flex_consumption": {
+        "key_vault_reference_identity_id": "read for all apps; this one has no such argument"
+    },
     "azurerm_orchestrated_virtual_machine_scale_set": {
         "network_interface.ip_configuration.load_balancer_inbound_nat_rules_ids": (
             "read for all scale sets; this one has no such argument"

@@ -89,4 +89,21 @@ UNLISTED: Final[dict[str, dict[str, str]]] = {
         for what in ("assignment", "exemption")
     },
     "azurerm_monitor_diagnostic_setting": _each(_SCOPE, "scope"),
+    "azurerm_logic_app_standard": _each(
+        _MAP, "properties.siteConfig.ipSecurityRestrictions.headers."
+    ),
+    **{
+        f"azurerm_{app}": _each(
+            _MAP,
+            "properties.siteConfig.ipSecurityRestrictions.headers.",
+            "properties.siteConfig.scmIpSecurityRestrictions.headers.",
+        )
+        for app in (
+            "linux_web_app",
+            "windows_web_app",
+            "linux_function_app",
+            "windows_function_app",
+            "function_app_flex_consumption",
+        )
+    },
 }

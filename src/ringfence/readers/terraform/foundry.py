@@ -160,3 +160,11 @@ def credentials(arguments: Arguments, provider: Provider) -> dict[str, Value]:
         if arguments.get(name) is not None:
             return {"properties.credentials.credentialsType": kind}
     return {"properties.credentials.credentialsType": "None"}
+
+
+CONNECTION: Final[tuple[Part, ...]] = (
+    move("category", to="properties.category"),
+    move("target", to="properties.target"),
+    move("metadata", to="properties.metadata"),
+)
+"""A connection of an AI account to another service. Its credential stays out."""

@@ -192,3 +192,35 @@ def _rights(arguments: Arguments, provider: Provider) -> dict[str, Value]:
 
 RIGHTS: Final = Computed(("manage", "listen", "send"), ("properties.rights",), _rights)
 """What a key of an Event Hubs or Service Bus namespace gives."""
+
+ADDRESSES: Final[tuple[Part, ...]] = (
+    move("start_ip_address", to="properties.startIpAddress"),
+    move("end_ip_address", to="properties.endIpAddress"),
+)
+"""A range of addresses that a database admits."""
+
+PERMISSIONS: Final = ("read", "create", "list", "delete", "write")
+
+
+def local_permissions(arguments: Arguments, provider: Provider) -> dict[str, Value]:
+    """Return what a local user may do, as the letters that ARM joins to one text."""
+    del provider
+    letters = ""
+    for name in PERMISSIONS:
+        value = arguments.get(name)
+        if isinstance(value, Unknown):
+            return {"permissions": value}
+        if value is True or value == "true":
+            letters += name[0]
+    return {"permissions": letters}
+
+
+def factory_key(arguments: Arguments, provider: Provider) -> dict[str, Value]:
+    """Return the customer's key of a data factory."""
+    del provider
+    value = arguments.get("customer_managed_key_id")
+    if value is None:
+        return {}
+    found = key_parts(value)
+    to = "properties.encryption"
+    return {f"{to}.vaultBaseUrl": found["keyvaulturi"], f"{to}.keyName": found["keyname"]}

@@ -1,0 +1,52 @@
+"""An API Management service. What its APIs publish is not modelled."""
+
+from ringfence.readers.terraform.build import block, each, enabled, move
+from ringfence.readers.terraform.mapping import Example, Mapping
+from ringfence.readers.terraform.places import InGroup
+from ringfence.readers.terraform.shared import COMMON, IDENTITY
+
+MAPPING = Mapping(
+    terraform="azurerm_api_management",
+    arm="Microsoft.ApiManagement/service",
+    place=InGroup(),
+    parts=(
+        *COMMON,
+        IDENTITY,
+        move("sku_name", to="sku.name", convert=lambda name: name.rpartition("_")[0] or name),
+        enabled("public_network_access_enabled", to="properties.publicNetworkAccess", default=True),
+        move("virtual_network_type", to="properties.virtualNetworkType", default="None"),
+        block(
+            "virtual_network_configuration",
+            to="properties.virtualNetworkConfiguration",
+            parts=(move("subnet_id", to="subnetResourceId"),),
+        ),
+        each(
+            "additional_location",
+            to="properties.additionalLocations",
+            parts=(move("location", to="location"),),
+        ),
+    ),
+    examples=(
+        Example(
+            """
+            resource "azurerm_api_management" "gateway" {
+              name                 = "apim"
+              resource_group_name  = "rg"
+              location             = "westeurope"
+              publisher_name       = "Acme"
+              publisher_email      = "api@example.org"
+              sku_name             = "Developer_1"
+              virtual_network_type = "Internal"
+              virtual_network_configuration {
+                subnet_id = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/n"
+              }
+            }
+            """,
+            {
+                "sku.name": "Developer",
+                "properties.virtualNetworkType": "Internal",
+                "properties.virtualNetworkConfiguration.subnetResourceId": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/n",
+            },
+        ),
+    ),
+)
