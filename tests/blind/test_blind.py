@@ -160,6 +160,12 @@ class TestHidden:
         wrong.body["scope"] = HIDDEN
         assert outcomes(blind(kept, wrong)) == ["fail"]
 
+    def test_a_hidden_target_lies_in_the_same_root(self) -> None:
+        kept = res(VAULT, "kv")
+        loose = watch(kept, "", "AuditEvent")
+        loose.body["scope"], loose.root = HIDDEN, "elsewhere"
+        assert outcomes(blind(kept, loose)) == ["fail"]
+
     def test_a_target_that_may_be_this_one(self) -> None:
         kept = res(VAULT, symbol("parameter name"))
         literal = watch(res(VAULT, "kv"), "", "AuditEvent")

@@ -102,18 +102,18 @@ class Settings:
     """All diagnostic settings, by what they watch.
 
     `by_top` holds those whose target lies on a resource of the estate, by its top-level key;
-    `loose` those whose target is not known; `stray`, by type, those whose target matches no
+    `loose` those whose target is not known, by root; `stray`, by type, those whose target matches no
     resource literally.
     """
 
     by_top: dict[str, list[Setting]] = field(default_factory=lambda: defaultdict(list))
     stray: dict[str, list[Setting]] = field(default_factory=lambda: defaultdict(list))
-    loose: list[Setting] = field(default_factory=list)
+    loose: dict[str, list[Setting]] = field(default_factory=lambda: defaultdict(list))
 
     def on(self, top: Resource) -> Iterator[Setting]:
         """Yield the settings that watch `top` or something in it, or may do so."""
         yield from self.watching(top)
-        yield from self.loose
+        yield from self.loose.get(top.root, ())
 
     def watching(self, top: Resource) -> Iterator[Setting]:
         """Yield the settings whose target lies in `top`, doubtful ones with a doubt.
@@ -139,7 +139,7 @@ def settings(estate: Estate) -> Settings:
     for resource in estate.of(TYPE):
         scope = resource.body.get("scope")
         if isinstance(scope, Unknown):
-            found.loose.append(Setting(resource, "", scope))
+            found.loose[resource.root].append(Setting(resource, "", scope))
             continue
         target = scope.lower().rstrip("/") if isinstance(scope, str) else parent_key(resource.key)
         top = top_key(target)
@@ -152,7 +152,7 @@ def settings(estate: Estate) -> Settings:
                 f"what `{resource.address}` watches is known at deployment only",
                 resource.locate("scope"),
             )
-            found.loose.append(Setting(resource, "", why))
+            found.loose[resource.root].append(Setting(resource, "", why))
     return found
 
 

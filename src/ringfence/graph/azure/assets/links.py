@@ -137,7 +137,8 @@ class Linker:
 
     def _loose(self) -> None:
         """Settings whose target is not known may watch an asset: their sinks may hold its logs."""
-        for setting in diagnostics.settings(self.estate).loose:
+        loose = diagnostics.settings(self.estate).loose
+        for setting in (each for listed in loose.values() for each in listed):
             if setting.keeps_logs()[0]:
                 because = f"`{setting.resource.address}` may send logs of an asset to it"
                 for sink in setting.sinks():
