@@ -151,6 +151,7 @@ def test_one_foreign_host_is_medium_a_wildcard_is_high() -> None:
         return [finding.severity.value for finding in leaks(of)]
 
     assert severities("files.example.org") == ["medium"]
+    assert severities("files.example.org", "mcr.microsoft.com") == ["medium"]
     assert severities("files.example.org", "*.example.org") == ["high"]
     found = leaks(behind(group(200, collection("Allow", 200, app("*.example.org")))))
     assert [(f.rule, f.address) for f in found] == [("RF-EGR-03", "ruleCollectionGroups.g")]
@@ -295,3 +296,11 @@ def test_whose_names_are() -> None:
     assert whose("login.microsoftonline.com.evil.org") is Whose.ONE
     assert whose("https://files.example.org/x", "url") is Whose.ONE
     assert whose("", doubt=HIDDEN) is Whose.MANY
+
+
+def test_ids_tell_a_foreign_host_from_a_name_that_may_be_anything() -> None:
+    of = behind(group(200, collection("Allow", 200, app("files.example.org", HIDDEN))))
+    found = leaks(of)
+    seen = sorted((f.rule, f.severity.value, f.outcome.value) for f in found)
+    assert seen == [("RF-EGR-03", "high", "unknown"), ("RF-EGR-04", "medium", "fail")]
+    assert len({f.id for f in found}) == 2

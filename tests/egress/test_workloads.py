@@ -290,3 +290,10 @@ def test_an_asset_or_workload_that_may_not_exist_leaks_only_perhaps() -> None:
     vm = machine()
     vm.presence = HIDDEN
     assert outcome(scene([asset(vm)], network(), subnet(), nic())) == "unknown"
+
+
+def test_two_workloads_that_one_change_closes_are_one_finding() -> None:
+    account = res(ACCOUNTS, "st", properties={})
+    ws = workspace("AllowInternetOutbound", storageAccount=account.id)
+    found = leaks(scene([asset(account)], ws, compute()))
+    assert [(f.rule, f.address) for f in found] == [("RF-EGR-02", "workspaces.ws")]

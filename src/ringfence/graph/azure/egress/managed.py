@@ -7,13 +7,13 @@ versions of 2024 to 2026, read 2026-11-20), App Service virtual network integrat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ringfence.graph.azure.egress.foreign import owner
 from ringfence.graph.azure.egress.ground import Ground, presence
 from ringfence.graph.azure.egress.stages import Barrier
-from ringfence.graph.azure.egress.subnets import INTERNET, TENANT_RULE
+from ringfence.graph.azure.egress.subnets import INTERNET, TENANT_RULE, named_rule
 from ringfence.graph.azure.network.firewall_rules import Target
 from ringfence.model.claims import Evidence, Wall
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
@@ -117,28 +117,9 @@ def _unmanaged(
     Where all declared compute stands in subnets of ours, nothing declared runs outside of them;
     that holds only as long as nobody starts serverless compute.
     """
-    outside: list[Unknown] = []
-    placed = False
-    subnet = home.look("properties.serverlessComputeSettings.serverlessComputeCustomSubnet")
-    if isinstance(subnet, Unknown):
-        outside.append(subnet)
-    placed = placed or isinstance(subnet, str)
-    unplaced = False
-    for compute in ground.estate.inside(home.key, COMPUTES):
-        where = compute.look("properties.properties.subnet.id")
-        kind = compute.text("properties.computeType").lower()
-        if kind and kind not in ("amlcompute", "computeinstance"):
-            continue
-        if isinstance(where, Unknown):
-            outside.append(where)
-        elif isinstance(where, str) and where:
-            placed = True
-        elif compute.presence is not None:
-            outside.append(compute.presence)
-        else:
-            unplaced = True
     because = "its managed network is not isolated"
-    if unplaced or (not placed and not outside):
+    outside = _outside(ground, home)
+    if outside is None:
         return ManagedWay(
             MANAGED_RULE, "high", INTERNET, says, because, True, home, shown, doubts
         )  # fmt: skip
@@ -146,11 +127,36 @@ def _unmanaged(
         f"serverless:{home.key}", home.address,
         f"all compute declared for `{home.address}` stands in subnets of ours",
     )  # fmt: skip
-    state = None if outside else False
     return ManagedWay(
-        MANAGED_RULE, "high", INTERNET, says, because, state, home, shown,
+        MANAGED_RULE, "high", INTERNET, says, because, None if outside else False, home, shown,
         (*doubts, *outside) if outside else (), Barrier(wall, home),
     )  # fmt: skip
+
+
+def _outside(ground: Ground, home: Resource) -> list[Unknown] | None:
+    """Return why compute of a workspace may run outside our subnets, None if it surely does.
+
+    A workspace without any declared compute runs what it runs in its managed network.
+    """
+    found: list[Unknown] = []
+    subnet = home.look("properties.serverlessComputeSettings.serverlessComputeCustomSubnet")
+    placed = isinstance(subnet, str)
+    if isinstance(subnet, Unknown):
+        found.append(subnet)
+    for compute in ground.estate.inside(home.key, COMPUTES):
+        kind = compute.text("properties.computeType").lower()
+        if kind and kind not in ("amlcompute", "computeinstance"):
+            continue
+        where = compute.look("properties.properties.subnet.id")
+        if isinstance(where, Unknown):
+            found.append(where)
+        elif isinstance(where, str) and where:
+            placed = True
+        elif compute.presence is not None:
+            found.append(compute.presence)
+        else:
+            return None
+    return found if placed or found else None
 
 
 def _approved(ground: Ground, home: Resource, doubts: tuple[Unknown, ...]) -> Iterator[ManagedWay]:
@@ -197,7 +203,10 @@ def _rule(
         judged = ground.hosts.judge(Target("fqdn", target))
         if judged.outside:
             extra = doubts if judged.doubt is None else (*doubts, judged.doubt)
-            yield _approval(home, holder, pointer, f"`{target}`", judged.severity, extra)
+            yield replace(
+                _approval(home, holder, pointer, f"`{target}`", judged.severity, extra),
+                rule=named_rule(judged),
+            )
     elif said == "servicetag":
         yield from _tagged(home, holder, pointer, target, doubts)
     elif said == "privateendpoint":

@@ -31,6 +31,7 @@ from ringfence.model.symbols import show
 
 SUBNET_RULE: Final = "RF-EGR-01"
 TENANT_RULE: Final = "RF-EGR-03"
+HOST_RULE: Final = "RF-EGR-04"
 INTERNET: Final = "internet"
 
 
@@ -216,6 +217,11 @@ def _through(
     yield from _names(ground, post, before, firewall)
 
 
+def named_rule(judged: Judged) -> str:
+    """Return the catalogue rule of a name that is let out."""
+    return HOST_RULE if judged.severity == "medium" else TENANT_RULE
+
+
 def _names(
     ground: Ground, post: Post, before: tuple[Stage, ...], firewall: Firewall
 ) -> Iterator[Way]:
@@ -233,7 +239,7 @@ def _names(
         text = show(rule.target.text) or "an unknown name"
         stage = barriers.name_rule(firewall, rule, judged.because, judged.doubt)
         way = _make(
-            post, (*before, stage), rule=TENANT_RULE, severity=judged.severity,
+            post, (*before, stage), rule=named_rule(judged), severity=judged.severity,
             says=f"`{post.name}` can send to `{text}` through `{firewall.resource.address}`",
             walls=False,
         )  # fmt: skip

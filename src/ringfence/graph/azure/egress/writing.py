@@ -5,7 +5,8 @@
     ("holds", workload, asset)   <- what the holding rests on
     ("finding", "egress", ...)   <- ("holds", ...), ("sends", workload, target)
 
-A target is `<catalogue rule>|<severity>|<outsider>`.
+A target is `<catalogue rule>|<severity>|<outsider>|<key of what to change>`: ways out that one change
+closes are one finding.
 """
 
 from __future__ import annotations
@@ -77,13 +78,13 @@ class _Writer:
                 self._finding(workload, asset, target)
 
     def _finding(self, workload: Resource, asset: Asset, target: str) -> None:
-        rule, severity, outsider = target.split("|", 2)
+        rule, severity, outsider, change = target.split("|", 3)
         top = self._ground.estate.top(asset.resource)
         doubts = presence(workload) + presence(asset.resource)
         if top is not None:
             doubts += presence(top)
         self._program.rule(
-            ("finding", "egress", severity, outsider, asset.key, workload.key),
+            ("finding", "egress", severity, outsider, asset.key, change),
             [("holds", workload.key, asset.key), ("sends", workload.key, target)],
             rule=rule,
             resource=asset.resource,
@@ -113,7 +114,7 @@ class _Writer:
         """Write how a workload sends from where it stands; return to which targets."""
         post = stand.post
         if post is None:
-            target = f"{SUBNET_RULE}|high|{INTERNET}"
+            target = f"{SUBNET_RULE}|high|{INTERNET}|{workload.key}"
             self._program.rule(
                 ("sends", workload.key, target),
                 (),
@@ -142,7 +143,7 @@ class _Writer:
     def _post(self, post: Post) -> list[str]:
         targets: dict[str, None] = {}
         for way in ways(self._ground, post):
-            target = f"{way.rule}|{way.severity}|{way.outsider}"
+            target = f"{way.rule}|{way.severity}|{way.outsider}|{way.change.key}"
             if self._way(("sends", post.id, target), way):
                 targets[target] = None
         return list(targets)
@@ -188,7 +189,7 @@ class _Writer:
         return self._pen.fallen(Gate(wall.key, barrier.holder, wall.what, shut=True))
 
     def _managed(self, workload: Resource, way: ManagedWay) -> str:
-        target = f"{way.rule}|{way.severity}|{way.outsider}"
+        target = f"{way.rule}|{way.severity}|{way.outsider}|{way.change.key}"
         head: Claim = ("sends", workload.key, target)
         if way.is_open is not False:
             self._program.rule(
