@@ -18,6 +18,8 @@ PRIVATE_NETWORKS: Final[tuple[Network, ...]] = tuple(
     for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")
 )
 
+_DEPLOYED: Final = "~deployed"
+
 
 def settle_boundary(estate: Estate, policy: Policy) -> Policy:
     """Return the policy with a complete boundary.
@@ -35,15 +37,25 @@ def settle_boundary(estate: Estate, policy: Policy) -> Policy:
 
 
 def _with_regions(boundary: Boundary, estate: Estate) -> Boundary:
+    """Add the regions that most locations suggest.
+
+    Locations that only the deployment decides (the region of the resource group) are one party:
+    whoever deploys says where, and everything that goes along with it is inside.
+    """
     votes: Counter[str] = Counter()
+    deployed: set[str] = set()
     for location in providers.primary_locations(estate):
-        votes[location if has_symbol(location) else geography(location)] += 1
-    votes.pop("", None)
+        if has_symbol(location):
+            deployed.add(location)
+            votes[_DEPLOYED] += 1
+        elif place := geography(location):
+            votes[place] += 1
     if not votes:
         return boundary
     # Most votes win; a tie goes to the name that sorts first, so that order changes nothing.
     winner = min(votes, key=lambda name: (-votes[name], name))
-    if has_symbol(winner):
-        return replace(boundary, regions=frozenset({winner}), stated=(show(winner),), inferred=True)
+    if winner == _DEPLOYED:
+        stated = tuple(sorted({show(location) for location in deployed}))
+        return replace(boundary, regions=frozenset(deployed), stated=stated, inferred=True)
     regions = expand(winner) or frozenset()
     return replace(boundary, regions=regions, stated=(winner,), inferred=True)
