@@ -67,7 +67,7 @@ def _inline(parent: Resource, pointer: str, type_: str) -> Iterator[Resource]:
             address=f"{parent.address}/{segment}/{name}",
             root=parent.root,
             origin=Under(parent.origin, f"{pointer}[{index}]"),
-            presence=doubt or parent.presence,
+            presence=parent.presence if doubt is None else doubt,
             api_version=parent.api_version,
         )
         normalise(child)

@@ -55,7 +55,7 @@ def _access_policies(resource: Resource) -> list[Fold]:
         made.append(
             Fold(
                 target, vault, "properties.accessPolicies", element, "append",
-                resource.address, resource.root, resource.origin, doubt or resource.presence,
+                resource.address, resource.root, resource.origin, resource.presence if doubt is None else doubt,
             )
         )  # fmt: skip
     return made
