@@ -22,14 +22,14 @@ class ExpressionError(ValueError):
     """Text that is no expression; the message is one clause with the column (1-based)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Literal:
     """A text or a number."""
 
     value: str | int | float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Call:
     """A function call; `name` as written, with its namespace (`contoso.name`) if it has one."""
 
@@ -37,7 +37,7 @@ class Call:
     arguments: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Access:
     """`base.key` or `base[key]`."""
 
@@ -70,45 +70,42 @@ def parse(text: str) -> Expression:
 
 
 _TOKEN = re.compile(
-    r"\s*+(?:(?P<name>[A-Za-z_$][\w$]*+)|(?P<number>[-+]?\d++(?:\.\d++)?(?:[eE][-+]?\d++)?)"
-    r"|'(?P<text>(?:[^']++|'')*+)'|(?P<mark>[()\[\],.]))"
+    r"\s*+(?:([A-Za-z_$][\w$]*+)|([()\[\],.])|('(?:[^']++|'')*+')"
+    r"|([-+]?\d++(?:\.\d++)?(?:[eE][-+]?\d++)?)|(\S))"
 )
+_Token = tuple[str, str, str, str, str]
+"""Name, mark, quoted text, number, anything else: one of them is not empty."""
+
+_END: Final[_Token] = ("", "", "", "", "")
 
 
 class _Parser:
     """Reads one expression from left to right."""
 
+    __slots__ = ("at", "text", "tokens")
+
     def __init__(self, text: str) -> None:
         self.text = text
-        self.end = len(text) - 1  # the closing bracket
-        self.at = 1
-        self.token: re.Match[str] | None = None
-        self.advance()
-
-    def advance(self) -> None:
-        self.token = _TOKEN.match(self.text, self.at, self.end)
-        if self.token is not None:
-            self.at = self.token.end()
-        elif self.text[self.at : self.end].strip():
-            rest = self.text[self.at : self.end]
-            column = self.at + len(rest) - len(rest.lstrip()) + 1
-            raise ExpressionError(f"cannot be read at column {column}: {rest.lstrip()[:1]!r}")
+        self.tokens: list[_Token] = _TOKEN.findall(text, 1, len(text) - 1)
+        self.tokens.append(_END)
+        self.at = 0
 
     def at_end(self) -> bool:
-        return self.token is None
+        return self.tokens[self.at] is _END
 
     def error(self, expected: str) -> ExpressionError:
-        if self.token is None:
+        if self.at_end():
             return ExpressionError(f"ends where {expected} is expected")
-        found = self.token[0].strip()
-        start = self.token.end() - len(found)
+        matches = list(_TOKEN.finditer(self.text, 1, len(self.text) - 1))
+        match = matches[self.at]
+        found, column = match[0].lstrip(), match.end() - len(match[0].lstrip()) + 1
         return ExpressionError(
-            f"has `{found[:40]}` at column {start + 1} where {expected} is expected"
+            f"has `{found[:40]}` at column {column} where {expected} is expected"
         )
 
     def takes(self, mark: str) -> bool:
-        if self.token is not None and self.token["mark"] == mark:
-            self.advance()
+        if self.tokens[self.at][1] == mark:
+            self.at += 1
             return True
         return False
 
@@ -117,10 +114,10 @@ class _Parser:
             raise self.error(f"`{mark}`")
 
     def name(self) -> str:
-        if self.token is None or self.token["name"] is None:
+        name = self.tokens[self.at][0]
+        if not name:
             raise self.error("a name")
-        name = self.token["name"]
-        self.advance()
+        self.at += 1
         return name
 
     def expression(self, depth: int) -> Expression:
@@ -128,30 +125,30 @@ class _Parser:
             raise ExpressionError(f"is nested more than {MAX_NESTING} levels deep")
         tree = self.primary(depth)
         accesses = 0
-        while True:
-            if self.takes("."):
+        while (mark := self.tokens[self.at][1]) in (".", "["):
+            self.at += 1
+            if mark == ".":
                 tree = Access(tree, Literal(self.name()))
-            elif self.takes("["):
+            else:
                 key = self.expression(depth + 1)
                 self.expect("]")
                 tree = Access(tree, key)
-            else:
-                return tree
             accesses += 1
             if accesses > MAX_NESTING:
                 raise ExpressionError(f"follows more than {MAX_NESTING} properties in a row")
+        return tree
 
     def primary(self, depth: int) -> Expression:
-        token = self.token
-        if token is None:
-            raise self.error("a value")
-        if (text := token["text"]) is not None:
-            self.advance()
-            return Literal(text.replace("''", "'"))
-        if (number := token["number"]) is not None:
-            self.advance()
+        name, _, quoted, number, _ = self.tokens[self.at]
+        if quoted:
+            self.at += 1
+            return Literal(quoted[1:-1].replace("''", "'"))
+        if number:
+            self.at += 1
             return Literal(_number(number))
-        name = self.name()
+        if not name:
+            raise self.error("a value")
+        self.at += 1
         if self.takes("."):
             name = f"{name}.{self.name()}"
         self.expect("(")

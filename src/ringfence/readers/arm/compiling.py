@@ -13,6 +13,7 @@ from ringfence.readers.arm.registry import Function, Style, lookup
 from ringfence.readers.arm.values import (
     Failure,
     Lazy,
+    Malformed,
     Operand,
     blurred,
     depends,
@@ -32,20 +33,16 @@ def compiled(text: str) -> Closure:
     except ExpressionError as error:
         message = f"the expression {error}"
 
-        def fail(frame: Frame) -> Operand:
-            frame.deployment.malformed(message)
-            raise Failure(message)
-
-        return fail
+        return _failing(message, Malformed)
 
 
 def _closure(tree: Expression) -> Closure:
-    if isinstance(tree, Literal):
-        value = tree.value
-        return lambda _: value
+    if isinstance(tree, Call):
+        return _call(tree)
     if isinstance(tree, Access):
         return _access(tree)
-    return _call(tree)
+    value = tree.value
+    return lambda _: value
 
 
 def _access(tree: Access) -> Closure:
@@ -74,9 +71,9 @@ def _call(tree: Call) -> Closure:
     return _styled(function, arguments, tree)
 
 
-def _failing(message: str) -> Closure:
+def _failing(message: str, kind: type[Failure] = Failure) -> Closure:
     def fail(_: Frame) -> Operand:
-        raise Failure(message)
+        raise kind(message)
 
     return fail
 
@@ -117,7 +114,7 @@ def _strict(function: Function, arguments: list[Closure]) -> Closure:
                 if OPEN in value:
                     symbolic = value
             elif isinstance(value, Unknown):
-                unknown = unknown or value
+                unknown = value if unknown is None else unknown
             values.append(value)
         if unknown is not None:
             return blurred(unknown, name, values, frame.root)

@@ -10,7 +10,7 @@ from ringfence.model.facts import Unknown
 from ringfence.model.symbols import OPEN, context, symbol
 from ringfence.readers.arm.evaluating import is_copy, resolve, unrolled
 from ringfence.readers.arm.frame import Frame
-from ringfence.readers.arm.scope import Level, Scope
+from ringfence.readers.arm.scope import Scope
 from ringfence.readers.arm.template import Path, TemplateFile, each_member, located, member
 from ringfence.readers.arm.values import Failure, Operand, Unsettled
 
@@ -247,20 +247,15 @@ class Deployment:
         """Return the name of the parameter that is being evaluated."""
         return self._working[-1] if self._working else ""
 
-    def malformed(self, message: str) -> None:
-        """Report an expression that cannot be parsed."""
-        self.world.note(
-            Blind("an expression", message, located(self.file, self.path), self.root, inert=True)
-        )
-
     def forget(self) -> None:
         """Forget all values, to evaluate them again with what is known now."""
         self._known.clear()
 
     def description(self) -> Operand:
         """Return what `deployment()` answers."""
-        made: dict[str, Operand] = {
+        return {
             "name": self.name,
+            "location": context("deployment.location", self.root),
             "properties": {
                 "template": {"contentVersion": member(self.template, "contentVersion")},
                 "templateLink": {"uri": self.world.address_of(self.file.name)},
@@ -268,9 +263,6 @@ class Deployment:
                 "provisioningState": "Succeeded",
             },
         }
-        if self.scope.level is not Level.GROUP:
-            made["location"] = context("deployment.location", self.root)
-        return made
 
     # Resources by name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from ringfence.model.estate import Blind
 from ringfence.model.facts import MAYBE, NOWHERE, Unknown, Value
 from ringfence.model.symbols import symbol
 from ringfence.readers.arm.compiling import compiled
@@ -13,6 +14,7 @@ from ringfence.readers.arm.values import (
     MAX_NODES,
     Failure,
     Lazy,
+    Malformed,
     More,
     Operand,
     Unsettled,
@@ -26,8 +28,9 @@ from ringfence.syntax.arm import unescaped
 MAX_COPIES: Final = 10_000
 """Most passes of one copy loop; the vendor allows 800."""
 
+_COPIES: Final = "the number of copies is not known"
 TOO_DEEP: Final = "the values refer to each other through too many levels"
-_FREE: Final = frozenset({"tags", "userassignedidentities", "parameters", "environmentvariables"})
+_FREE: Final = frozenset({"tags", "userAssignedIdentities", "parameters", "environmentVariables"})
 """Objects whose keys are the user's own words."""
 
 VERBATIM: Final[Spelling] = Spelling({})
@@ -35,17 +38,25 @@ VERBATIM: Final[Spelling] = Spelling({})
 
 def evaluate(text: str, frame: Frame) -> Operand:
     """Return what a string of a template stands for. Raises Failure."""
-    if text[-1:] != "]" or text[1:2] == "[":
-        return unescaped(text)
+    if text[-1:] != "]":
+        return text
+    if text[1:2] == "[":
+        plain = unescaped(text)
+        return plain if frame.deferred is None else evaluate(plain, frame.deferred)
     try:
         return compiled(text)(frame)
     except RecursionError:
         raise Failure(TOO_DEEP) from None
 
 
-def unsettled(text: str, why: str, frame: Frame, place: tuple[TemplateFile, Path]) -> Unsettled:
+def unsettled(text: str, why: Failure, frame: Frame, place: tuple[TemplateFile, Path]) -> Unsettled:
     """Return the unknown for an expression that cannot be evaluated."""
-    return Unsettled(why, located(*place), stand_in=symbol(text[1:200], frame.root))
+    source = located(*place)
+    if isinstance(why, Malformed):
+        frame.deployment.world.note(
+            Blind("an expression", str(why), source, frame.root, inert=True)
+        )
+    return Unsettled(str(why), source, stand_in=symbol(text[1:200], frame.root))
 
 
 def resolve(raw: Any, frame: Frame, file: TemplateFile, path: Path) -> Operand:
@@ -57,7 +68,7 @@ def resolve(raw: Any, frame: Frame, file: TemplateFile, path: Path) -> Operand:
         try:
             return evaluate(raw, frame)
         except Failure as error:
-            return unsettled(raw, str(error), frame, (file, path))
+            return unsettled(raw, error, frame, (file, path))
     if kind is dict:
         return _resolve_object(raw, frame, file, path)
     if kind is list:
@@ -115,8 +126,10 @@ def passes(
         value = value.settle()
     if isinstance(value, Unknown):
         stand = symbol(f"copyIndex({name})", frame.root)
-        return 1, Unsettled(f"the number of copies is not known: {value.reason}",
-                            value.source, stand_in=stand)  # fmt: skip
+        reason = value.reason
+        if not reason.startswith(_COPIES):
+            reason = f"{_COPIES}: {reason}"
+        return 1, Unsettled(reason, value.source, stand_in=stand)
     if isinstance(value, str) and value.isdecimal() and len(value) < 20:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
@@ -166,7 +179,7 @@ class Body:
 
     def member(self, raw: Any, name: str, path: Path) -> Value:
         """Return the value of a top-level member of the resource at `path`."""
-        return self.value(raw, (path, name), _inner(name, self.spelling))
+        return self.value(raw, (path, name), _inner(self.spelling[name], self.spelling))
 
     def value(self, raw: Any, path: Path, spell: Spelling | None = None) -> Value:
         """Return the value of a part of the template."""
@@ -186,18 +199,18 @@ class Body:
         for key, value in raw.items():
             kind = type(value)
             new: Any = value
+            name = _key(key, self.frame) if key[:1] == "[" else spell[key]
             if kind is str:
                 if value[:1] == "[":
-                    new = self.text(value, (path, key), _inner(key, spell))
+                    new = self.text(value, (path, key), _inner(name, spell))
             elif kind is dict:
-                new = self.object(value, (path, key), _inner(key, spell))
+                new = self.object(value, (path, key), _inner(name, spell))
             elif kind is list:
                 if is_copy(key, value):
                     self._unroll(value, (path, key), made)
                     changed = True
                     continue
                 new = self.list(value, (path, key), spell)
-            name = _key(key, self.frame) if key[:1] == "[" else spell[key]
             if new is not value or name != key:
                 changed = True
             made[name] = new
@@ -232,7 +245,7 @@ class Body:
         try:
             made = evaluate(raw, self.frame)
         except Failure as error:
-            return unsettled(raw, str(error), self.frame, (self.file, path))
+            return unsettled(raw, error, self.frame, (self.file, path))
         if type(made) is str:
             return made
         return self.settled(made, path, self.spelling if spell is None else spell)
@@ -255,7 +268,7 @@ class Body:
             made = made.settle()
         if isinstance(made, dict):
             copied = {
-                spell[key]: self._copy(value, path, _inner(key, spell))
+                (name := spell[key]): self._copy(value, path, _inner(name, spell))
                 for key, value in made.items()
             }
             named = copied.get("name")
@@ -282,9 +295,9 @@ class Body:
 _DEEP: Final = frozenset({str, dict, list})
 
 
-def _inner(key: str, spell: Spelling) -> Spelling:
-    """Return the spelling that holds below a property."""
-    return VERBATIM if key.lower() in _FREE else spell
+def _inner(name: str, spell: Spelling) -> Spelling:
+    """Return the spelling that holds below a property, given in its documented spelling."""
+    return VERBATIM if name in _FREE else spell
 
 
 def name_text(value: Operand) -> tuple[str, Unknown | None]:

@@ -18,7 +18,7 @@ from ringfence.readers.arm.naming import identify
 from ringfence.readers.arm.nesting import open_deployment
 from ringfence.readers.arm.planned import Planned
 from ringfence.readers.arm.template import Path, each_member, located, member, spelt
-from ringfence.readers.arm.values import Failure
+from ringfence.readers.arm.values import Failure, first_unknown
 from ringfence.readers.arm.world import MAX_RESOURCES, World
 
 
@@ -70,9 +70,11 @@ class Expansion:
             count, doubt = passes(
                 member(loop, "count"), name, frame, (self.file, ((path, "copy"), "count"))
             )
+            if self.world.every:
+                count = 1
             for index in range(count):
                 self.world.spend(1)
-                inner = frame.copying(name, doubt or index, innermost=True)
+                inner = frame.copying(name, index if doubt is None else doubt, innermost=True)
                 label = f"{symbolic}[{index}]" if symbolic and doubt is None else symbolic
                 self._one(raw, path, inner, (symbolic, label), parent, doubt, looped=True)
         except Failure as error:
@@ -84,6 +86,7 @@ class Expansion:
     ) -> None:  # fmt: skip
         """Plan one instance and what is declared inside it."""
         planned = Planned(self.deployment, frame, raw, (self.file, path))
+        exists: bool | Unknown = True
         planned.shared = looped or self.deployment.shared or (parent is not None and parent.shared)
         try:
             exists = _condition(planned)
@@ -94,8 +97,9 @@ class Expansion:
                 return
             identity = identify(planned, parent)
         except Failure as error:
-            label = symbolic[1] or str(member(raw, "type"))
-            self._blind(f"`{label}`", f"cannot be read: {error}", path)
+            if exists is not False or member(raw, "resources"):
+                label = symbolic[1] or str(member(raw, "type"))
+                self._blind(f"`{label}`", f"cannot be read: {error}", path)
             return
         planned.type, planned.name = identity.type, identity.name
         planned.id, planned.scope = identity.id, identity.scope
@@ -117,8 +121,7 @@ class Expansion:
             reason = f"declares more than {MAX_RESOURCES} resources; the rest is not read"
             world.note(Blind(f"`{self.file.name}`", reason, located(self.file, None), world.root))
             return
-        unsure = exists if isinstance(exists, Unknown) else doubt
-        planned.presence = unsure or deployment.presence
+        planned.presence = first_unknown(exists, doubt, deployment.presence)
         name = symbolic[1]
         if name:
             planned.address = f"{deployment.prefix}{name}"
@@ -139,7 +142,7 @@ class Expansion:
 
 def _condition(planned: Planned) -> bool | Unknown:
     raw = member(planned.raw, "condition")
-    if raw is None:
+    if raw is None or planned.deployment.world.every:
         return True
     return truth(planned.value("condition"))
 

@@ -16,10 +16,12 @@ class Frame:
     `deployment` answers for parameters, variables and the current scope. `copies` maps the
     lower-case names of the loops around to their index (an int, or an unknown one); "" is the
     innermost loop over resources. `bound` holds lambda variables, `arguments` those of a user
-    function (which sees no other parameters), or None outside of one.
+    function (which sees no other parameters), or None outside of one. `deferred` is where an
+    expression that is escaped once (`[[...]`) is evaluated: a nested template with outer scope is
+    evaluated by its parent first, and then, with what was escaped, by itself.
     """
 
-    __slots__ = ("arguments", "bound", "copies", "deployment", "root")
+    __slots__ = ("arguments", "bound", "copies", "deferred", "deployment", "root")
 
     def __init__(
         self,
@@ -27,19 +29,28 @@ class Frame:
         copies: dict[str, Operand] | None = None,
         bound: dict[str, Operand] | None = None,
         arguments: dict[str, Operand] | None = None,
+        deferred: Frame | None = None,
     ) -> None:
         self.deployment = deployment
         self.root = deployment.root
         self.copies = copies or {}
         self.bound = bound or {}
         self.arguments = arguments
+        self.deferred = deferred
 
     def copying(self, name: str, index: Operand, *, innermost: bool) -> Frame:
         """Return the frame of one pass of a copy loop."""
         copies = {**self.copies, name.lower(): index}
         if innermost:
             copies[""] = index
-        return Frame(self.deployment, copies, self.bound, self.arguments)
+        later = self.deferred
+        if later is not None:
+            later = later.copying(name, index, innermost=innermost)
+        return Frame(self.deployment, copies, self.bound, self.arguments, later)
+
+    def deferring(self, later: Frame) -> Frame:
+        """Return the frame that leaves what is escaped to another."""
+        return Frame(self.deployment, self.copies, self.bound, self.arguments, later)
 
     def binding(self, names: list[str], values: list[Operand]) -> Frame:
         """Return the frame of one call of a lambda."""

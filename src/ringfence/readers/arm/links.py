@@ -11,6 +11,7 @@ from ringfence.readers.arm.pieces import is_symbol, pieces
 from ringfence.readers.arm.world import World
 
 _URL: Final = re.compile(r"[a-zA-Z][\w+.-]*://[^/]*")
+_FILE: Final = re.compile(r"\.jsonc?", re.IGNORECASE)
 _GENERIC: Final = frozenset(
     {"azuredeploy.json", "maintemplate.json", "main.json", "template.json", "deploy.json"}
 )
@@ -43,8 +44,9 @@ def tail(world: World, text: str, folder: str, *, relative: bool) -> Tail:
         return Tail(rest, exact=posixpath.normpath(posixpath.join(base, rest)))
     path = ""
     for piece in pieces(text):
-        if not is_symbol(piece) and ".json" in piece.lower():
-            path = piece[: piece.lower().index(".json") + len(".json")]
+        match = None if is_symbol(piece) else _FILE.search(piece)
+        if match is not None:
+            path = piece[: match.end()]
     literal = _URL.match(path) is not None
     if not path:  # the name of the file itself is not known
         return Tail("")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ringfence.model.facts import Unknown
-from ringfence.model.symbols import OPEN
+from ringfence.model.symbols import OPEN, show
 from ringfence.readers.arm.evaluating import name_text
 from ringfence.readers.arm.planned import Planned
 from ringfence.readers.arm.scope import MANAGEMENT_GROUPS, Level, Scope, fitted, full_id
@@ -37,6 +37,8 @@ def identify(planned: Planned, parent: Planned | None) -> Identity:
     name, planned.loose = name_text(planned.value("name"))
     if not name or not type_:
         raise Failure("it has no name")
+    if not all(name.split("/")):
+        raise Failure(f"a part of its name `{show(name)}` is empty")
     type_ = type_.strip("/").partition("@")[0]
     if parent is not None:
         return _child(planned, parent, type_, name)
@@ -56,9 +58,8 @@ def _child(planned: Planned, parent: Planned, type_: str, name: str) -> Identity
         if not type_.lower().startswith(parent.type.lower() + "/"):
             return _on(parent.id, type_, fitted(type_, name, root))
         type_ = type_[len(parent.type) + 1 :]
-        own = parent.name.lower() + "/"
-        if name.lower().startswith(own):
-            name = name[len(own) :]
+    if name.lower().startswith(parent.name.lower() + "/"):
+        name = name[len(parent.name) + 1 :]
     name = fitted("/" + type_, name, root)
     full = f"{parent.type}/{type_}"
     pairs = "/".join(

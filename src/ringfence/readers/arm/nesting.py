@@ -9,14 +9,14 @@ from ringfence.model.estate import Blind
 from ringfence.model.facts import Source, Unknown
 from ringfence.model.symbols import show, symbol
 from ringfence.readers.arm.deployment import Deployment
-from ringfence.readers.arm.evaluating import name_text, resolve
+from ringfence.readers.arm.evaluating import is_copy, name_text, resolve
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.links import find, tail
 from ringfence.readers.arm.naming import placed
 from ringfence.readers.arm.planned import Planned
 from ringfence.readers.arm.scope import MANAGEMENT_GROUPS, Level, Scope
 from ringfence.readers.arm.template import Path, TemplateFile, each_member, located, member, spelt
-from ringfence.readers.arm.values import Failure, Operand, Unsettled, stand_in
+from ringfence.readers.arm.values import Failure, Lazy, Operand, Unsettled, stand_in
 from ringfence.readers.tree import Unreadable
 from ringfence.syntax.jsontext import JsonError
 
@@ -66,14 +66,21 @@ def _opened(planned: Planned) -> Deployment:
     deployment.presence = planned.presence
     deployment.shared = planned.shared or linked
     deployment.chain = (*parent.chain, place[0].name) if linked else parent.chain
-    if not (linked or inner):
-        deployment.frame = planned.frame
+    if linked:
+        return deployment
+    if not inner:
+        deployment.frame = planned.frame.deferring(deployment.frame)
+    elif planned.frame.deferred is not None:
+        # The parent of the parent has evaluated this text too: what is escaped is meant for here.
+        deployment.frame = deployment.frame.deferring(deployment.frame)
     return deployment
 
 
 def _prefix(planned: Planned) -> str:
-    """Return what stands before the symbolic names inside: the symbolic names of the calls."""
-    return f"{planned.address}." if planned.symbolic else planned.deployment.prefix
+    """Return what stands before the symbolic names inside: how the calls are known."""
+    if planned.symbolic:
+        return f"{planned.address}."
+    return f"{planned.deployment.prefix}{show(planned.name)}."
 
 
 def _scope_option(planned: Planned, properties: Any) -> str:
@@ -92,6 +99,8 @@ def _template(planned: Planned, properties: Any) -> tuple[dict[str, Any], Place]
         place: Place = (planned.file, (base, spelt(properties, "template")))
         if isinstance(written, str):
             written = resolve(written, planned.frame, *place)
+        if isinstance(written, Lazy):
+            written = written.settle()
         if isinstance(written, Unknown):
             raise Failure(f"its template is not known: {written.reason}")
         if not isinstance(written, dict):
@@ -197,6 +206,8 @@ def _value(entry: Any, frame: Frame, file: TemplateFile, path: Path) -> Callable
     vault = member(entry, "reference")
     if vault is not None:
         return lambda: vault_secret(resolve(vault, frame, file, (path, "reference")), frame.root)
+    if is_copy("copy", member(entry, "copy")):
+        return lambda: member(resolve(entry, frame, file, path), "value")
     return lambda: resolve(member(entry, "value"), frame, file, (path, spelt(entry, "value")))
 
 

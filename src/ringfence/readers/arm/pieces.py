@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ringfence.model.symbols import CLOSE, OPEN, show, symbol
+from ringfence.model.symbols import CLOSE, OPEN, is_context, show, symbol
 
 _SYMBOL: Final = re.compile(f"({OPEN}[^{CLOSE}]*{CLOSE})")
+
+_ODD: Final = re.compile(r"[^\w .,:;@/()+-]")
 
 # Lengths that the vendor fixes: uniqueString is 13 characters of [a-z0-9], identifiers are GUIDs.
 _UNIQUE: Final = 13
@@ -51,9 +53,22 @@ def length_of(piece: str) -> int | None:
     return None
 
 
+def never_empty(text: str) -> bool:
+    """Tell whether a text with symbols surely stands for at least one character."""
+    return any(
+        not is_symbol(piece)
+        or length_of(piece) is not None
+        or is_context(piece)
+        or name_of(piece).startswith(("principal of ", "client of ", "utcNow("))
+        for piece in pieces(text)
+    )
+
+
 def never_holds(piece: str, characters: str) -> bool:
     """Tell whether a symbol surely holds none of `characters`."""
     name = name_of(piece)
+    if characters == "/" and "/" not in name:
+        return True  # it stands for a segment of an id, not for one that was looked up
     if name.startswith("uniqueString("):
         return not any(each.isalnum() for each in characters)
     if name.startswith("guid(") or name in ("subscription", "tenant"):
@@ -100,6 +115,9 @@ def skip(text: str, count: int, root: str) -> str:
 
 def replace(text: str, old: str, new: str, root: str) -> str:
     """Return the text with `old` replaced; a symbol that may hold it becomes a derived one."""
+    if _ODD.search(old) is not None:
+        # No name, id or place that a symbol stands for holds such a character.
+        return "".join(p if is_symbol(p) else p.replace(old, new) for p in pieces(text))
     if len(old) > 1:
         return symbol(f"replace({show(text)}, '{old}', '{new}')", root)
     made = ""

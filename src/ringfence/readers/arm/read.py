@@ -77,7 +77,7 @@ def _links(tree: Tree, name: str) -> set[str]:
     try:
         if b"templateLink" not in tree.read(name):
             return set()
-        world = _expanded(tree, name, Options())
+        world = _expanded(tree, name, Options(), every=True)
     except (Unreadable, JsonError):
         return set()
     return world.linked
@@ -122,9 +122,10 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _expanded(tree: Tree, name: str, options: Options) -> World:
+def _expanded(tree: Tree, name: str, options: Options, *, every: bool = False) -> World:
     """Return the world of a root with everything planned. Raises Unreadable or JsonError."""
     world = World(tree, name, texts_of(tree))
+    world.every = every
     file = world.file(name)
     for key, line in file.duplicates:
         reason = f"the key `{key}` stands twice in one object; the later one counts"

@@ -75,6 +75,9 @@ def _load() -> None:
 
 def lookup(name: str) -> Function | None:
     """Return the function of this name, in any case, None if there is none."""
+    found = _FUNCTIONS.get(name)
+    if found is not None:
+        return found
     _load()
     name = name.lower().removeprefix("sys.").removeprefix("az.")
     if name in _FUNCTIONS:

@@ -15,10 +15,13 @@ from ringfence.readers.arm.evaluating import evaluate, is_copy, resolve, unrolle
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.planned import Planned
 from ringfence.readers.arm.template import Path, member, spelt
-from ringfence.readers.arm.values import Failure, Lazy, Operand, Unsettled
+from ringfence.readers.arm.values import Failure, Lazy, Operand, Unsettled, stand_in
 from ringfence.readers.identity import client, principal
 
 _ABSENT: Final = object()
+
+_RELATIVE: Final = re.compile(r"[A-Za-z]\w*\.[\w.]+/")
+"""How an id begins that leaves out the scope of the deployment."""
 
 _CARRIED: Final = re.compile(r"/providers/Microsoft\.ManagedIdentity/identities/default$", re.I)
 """The id under which the system-assigned identity of a resource can be asked for."""
@@ -44,20 +47,42 @@ def target(frame: Frame, named: str) -> Planned | list[Planned] | None:
         found = deployment.named(named)
         if found is not None:
             return found
+    if _RELATIVE.match(named) is not None:
+        named = f"{deployment.scope.id}/providers/{named}"
     by_id = deployment.world.by_id.get(named.rstrip("/").lower())
     if by_id is None:
         deployment.world.misses += not deployment.world.settled
     return by_id
 
 
+def inline(frame: Frame, id_: str) -> tuple[Planned, tuple[str | int, ...]] | None:
+    """Return the resource that states the child `id_` as an element of a list, and where.
+
+    A subnet may stand in its network; a resource of its own then only changes it.
+    """
+    above, _, rest = id_.rpartition("/")[0].rpartition("/")
+    parent = frame.deployment.world.by_id.get(above.lower())
+    if parent is None:
+        return None
+    path = ("properties", rest)
+    listed = _declared(parent, path, whole=True)
+    name = id_.rpartition("/")[2].lower()
+    for index, element in enumerate(listed if isinstance(listed, list) else ()):
+        own = member(element, "name")
+        own = stand_in(own) if isinstance(own, Unknown) else own
+        if isinstance(own, str) and own.lower() == name:
+            return parent, (*path, index)
+    return None
+
+
 class State(Lazy):
     """What `reference` returns, looked into as far as `path`.
 
     Without `whole` the path starts at `properties`. `doubt` says why it is not known which
-    resource it is.
+    resource it is. `base` is where in `planned` it is written, for a part of another resource.
     """
 
-    __slots__ = ("doubt", "frame", "id", "path", "planned")
+    __slots__ = ("base", "doubt", "frame", "id", "path", "planned")
 
     def __init__(
         self,
@@ -68,11 +93,13 @@ class State(Lazy):
         whole: bool,
         doubt: Unknown | None = None,
         path: tuple[str | int, ...] | None = None,
+        base: tuple[str | int, ...] = (),
     ) -> None:
         self.frame = frame
         self.id = id_
         self.planned = planned
         self.doubt = doubt
+        self.base = base
         self.path = path if path is not None else (() if whole else ("properties",))
 
     def get(self, key: str | int) -> Operand:
@@ -81,11 +108,14 @@ class State(Lazy):
         planned = self.planned
         if planned is not None and planned.is_deployment and path[:2] == ("properties", "outputs"):
             return self._output(planned, path)
-        deeper = State(self.frame, self.id, planned, whole=True, doubt=self.doubt, path=path)
+        deeper = State(
+            self.frame, self.id, planned, whole=True, doubt=self.doubt, path=path, base=self.base
+        )
         if planned is None:
             return deeper
-        value = _declared(planned, path)
-        return deeper if value is _ABSENT else value
+        value = _declared(planned, self.base + path)
+        # The provider adds to what an expression makes: an object is looked into from here.
+        return deeper if value is _ABSENT or isinstance(value, dict | list) else value
 
     def _output(self, planned: Planned, path: tuple[str | int, ...]) -> Operand:
         """Return an output of a deployment; its value stands below the key `value`."""
@@ -93,12 +123,14 @@ class State(Lazy):
             return State(self.frame, self.id, planned, whole=True, path=path)
         if planned.child is None:
             return self._unknown_output(planned, path)
-        if path[3] == "value":
+        if str(path[3]).lower() == "value":
             return planned.child.output(str(path[2]))
         raise Failure(f"an output has no `{path[3]}`")
 
     def _unknown_output(self, planned: Planned, path: tuple[str | int, ...]) -> Operand:
-        why = planned.closed or Unknown("the template of the deployment is not known")
+        why = planned.closed
+        if why is None:
+            why = Unknown("the template of the deployment is not known")
         return Unsettled(why.reason, why.source, stand_in=self._symbol(path))
 
     def settle(self) -> Operand:
@@ -107,7 +139,7 @@ class State(Lazy):
         if planned is not None:
             if planned.is_deployment and self.path[:2] == ("properties", "outputs"):
                 return self._outputs(planned)
-            value = _declared(planned, self.path, whole=True)
+            value = _declared(planned, self.base + self.path, whole=True)
             if value is not _ABSENT:
                 return value
         return self._computed()
@@ -135,6 +167,8 @@ class State(Lazy):
         planned = self.planned
         if planned is None or planned.external is not None:
             return self._outside()
+        if self.base:
+            return self._symbol(self.path)
         form = _ENDPOINTS.get((planned.type.lower(), ".".join(path[1:])))
         if form is not None:
             return form.format(planned.name)
@@ -173,8 +207,25 @@ def dotted(path: tuple[str | int, ...]) -> str:
 def _declared(planned: Planned, path: tuple[str | int, ...], *, whole: bool = False) -> Operand:
     """Return what the template states at `path`, _ABSENT if it states nothing.
 
-    An object or a list is returned only if `whole`: else it is looked into further.
+    An object or a list is returned only if `whole`: else it is looked into further. A resource
+    that asks for its own state means the one from before the deployment, which is not known.
     """
+    looking = planned.deployment.world.looking
+    key = (id(planned), path)
+    if key in looking:
+        what = f"`{dotted(path)}` of `{planned.address}`"
+        return Unsettled(
+            f"{what} is what it was before the deployment",
+            stand_in=symbol(f"{planned.id}.{dotted(path)} before", planned.frame.root),
+        )
+    looking.add(key)
+    try:
+        return _stated(planned, path, whole=whole)
+    finally:
+        looking.discard(key)
+
+
+def _stated(planned: Planned, path: tuple[str | int, ...], *, whole: bool) -> Operand:
     raw: Any = planned.raw
     place: Path = planned.path
     for index, step in enumerate(path):

@@ -28,12 +28,28 @@ def steps(path: Path) -> tuple[str | int, ...]:
     return tuple(reversed(made))
 
 
+_USUAL: Final = frozenset(
+    {
+        "$schema", "contentVersion", "parameters", "variables", "functions", "resources",
+        "outputs", "languageVersion", "type", "apiVersion", "name", "location", "dependsOn",
+        "tags", "sku", "kind", "identity", "properties", "copy", "condition", "scope", "comments",
+        "zones", "existing", "import", "extension", "metadata", "subscriptionId", "resourceGroup",
+        "plan", "count", "input", "mode", "batchSize", "value", "reference", "template",
+        "templateLink", "expressionEvaluationOptions", "defaultValue", "allowedValues",
+        "minLength", "maxLength", "nullable",
+    }
+)  # fmt: skip
+"""Members in their usual spelling: an object of these alone holds no other spelling of a name."""
+
+
 def member(value: Any, name: str) -> Any:
     """Return a member of an object; names count in any case, the exact one first."""
     if not isinstance(value, dict):
         return None
     if name in value:
         return value[name]
+    if value.keys() <= _USUAL:
+        return None
     for key, inner in value.items():
         if len(key) == len(name) and key.lower() == name.lower():
             return inner

@@ -7,6 +7,7 @@ the runtime state of a resource, looked into as far as an expression asks. A tex
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final, TypeAlias
 
@@ -56,6 +57,10 @@ class More(Unsettled):
 def more(why: Unknown) -> More:
     """Return the element that stands for any number of unknown elements."""
     return More(why.reason, why.source, why.hint, why.refs, stand_in(why))
+
+
+class Malformed(Failure):
+    """A text that is no expression at all."""
 
 
 class Lazy:
@@ -121,6 +126,17 @@ _HERE_SHORT: Final = "resourceGroup().id"
 
 def derived(name: str, arguments: list[Operand], root: str) -> str:
     """Return the symbol of a computation: equal functions of equal arguments are equal."""
+    if all(isinstance(argument, str) for argument in arguments):
+        return _derived_of_texts(name, tuple(arguments), root)
+    return _derived(name, arguments, root)
+
+
+@lru_cache(maxsize=4096)
+def _derived_of_texts(name: str, arguments: tuple[str, ...], root: str) -> str:
+    return _derived(name, list(arguments), root)
+
+
+def _derived(name: str, arguments: list[Operand], root: str) -> str:
     inside = ", ".join(quote(argument) for argument in arguments)
     if len(inside) > 240:
         inside = f"{inside[:160]}… {sha256(inside.encode(errors='replace')).hexdigest()[:12]}"
@@ -161,6 +177,14 @@ def unknown_in(value: Operand) -> Unknown | None:
         for inner in value:
             if (found := unknown_in(inner)) is not None:
                 return found
+    return None
+
+
+def first_unknown(*values: Operand) -> Unknown | None:
+    """Return the first of the values that is unknown."""
+    for value in values:
+        if isinstance(value, Unknown):
+            return value
     return None
 
 

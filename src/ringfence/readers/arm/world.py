@@ -27,7 +27,9 @@ class World:
     """The state of reading one root.
 
     `planned` are the resources in the order of declaration; `by_id` finds them by lower-case id.
-    `misses` counts references that met nothing yet.
+    `misses` counts references that met nothing yet. With `every`, conditions are not asked and
+    loops are taken once: to see what is linked at all. `looking` are the parts of resources whose
+    state is being looked up.
     """
 
     def __init__(self, tree: Tree, root: str, texts: Texts) -> None:
@@ -42,6 +44,8 @@ class World:
         self.linked: set[str] = set()
         self.misses = 0
         self.settled = False
+        self.every = False
+        self.looking: set[tuple[int, tuple[str | int, ...]]] = set()
         self._files: dict[str, TemplateFile] = {}
         self._groups: dict[str, Operand] = {}
         self._noted: set[tuple[str, str, str]] = set()

@@ -21,6 +21,7 @@ from ringfence.readers.arm.values import (
     blurred,
     depends,
     equal,
+    first_unknown,
     kind_of,
     more,
     open_ended,
@@ -69,7 +70,7 @@ def _array_holds(container: list[Operand], sought: Operand, root: str) -> Operan
             return True
         if answer is None:
             unsure = True
-            why = why or (element if isinstance(element, Unknown) else None)
+            why = first_unknown(why, element)
     if not unsure:
         return False
     if why is None:
@@ -112,8 +113,12 @@ def empty(arguments: list[Operand], root: str) -> Operand:
             assert why is not None
             return blurred(why, "empty", [value], root)
         return not value
-    if isinstance(value, str | dict):
-        return not value  # a symbol stands for a name, an id or an address: never an empty text
+    if isinstance(value, str):
+        if OPEN in value and not pieces.never_empty(value):
+            return depends(value, "empty", [value], root)
+        return not value
+    if isinstance(value, dict):
+        return not value
     raise Failure(f"`empty` cannot take {kind_of(value)}")
 
 

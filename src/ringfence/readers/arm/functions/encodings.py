@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
+from typing import Final
 from urllib.parse import quote as percent
 from urllib.parse import unquote
 
@@ -18,6 +20,7 @@ from ringfence.readers.arm.values import (
     Unsettled,
     blurred,
     derived,
+    stand_in,
     unknown_in,
 )
 from ringfence.syntax.jsontext import JsonError, decode
@@ -28,12 +31,12 @@ def json(arguments: list[Operand], root: str) -> Operand:
     """Parse JSON. Symbols inside its texts stay what they are."""
     (value,) = settled(arguments)
     if isinstance(value, Unknown):
-        return blurred(value, "json", [value], root)
+        return _partly_known(value, root)
     if value is None:
         return None
     value = text(value, "json")
     try:
-        return decode(value.encode(errors="replace")).value
+        return _parsed(value)
     except JsonError as error:
         if OPEN in value:
             return Unsettled(
@@ -41,6 +44,51 @@ def json(arguments: list[Operand], root: str) -> Operand:
                 stand_in=derived("json", [value], root),
             )
         raise Failure(f"`json` is given a text that {error}") from error
+
+
+def _parsed(value: str) -> Operand:
+    """Parse JSON as the vendor's engine does: single quotes and bare names are taken as well."""
+    try:
+        return decode(value.encode(errors="replace")).value
+    except JsonError:
+        if _FRACTION.fullmatch(value.strip()) is not None:
+            return float(value)
+        relaxed = _RELAXED.sub(_quoted, value)
+        if relaxed == value:
+            raise
+        return decode(relaxed.encode(errors="replace")).value
+
+
+_FRACTION: Final = re.compile(r"[-+]?\d{0,300}\.\d{1,300}")
+_RELAXED: Final = re.compile(
+    r'"(?:[^"\\]++|\\.)*+"|\'((?:[^\'\\]++|\\.)*+)\'|([A-Za-z_$][\w$]*+)(?=\s*:)', re.DOTALL
+)
+
+
+def _quoted(match: re.Match[str]) -> str:
+    if match[1] is not None:
+        inside = match[1].replace("\\'", "'").replace('"', '\\"')
+        return f'"{inside}"'
+    return match[0] if match[2] is None else f'"{match[2]}"'
+
+
+def _partly_known(value: Unknown, root: str) -> Operand:
+    """Parse a text some of whose parts are unknown: so are the values that they stand in."""
+    try:
+        made = _parsed(stand_in(value))
+    except JsonError:
+        return blurred(value, "json", [value], root)
+    return _blurred_texts(made, value) if isinstance(made, dict | list) else value
+
+
+def _blurred_texts(made: Operand, why: Unknown) -> Operand:
+    if isinstance(made, dict):
+        return {key: _blurred_texts(inner, why) for key, inner in made.items()}
+    if isinstance(made, list):
+        return [_blurred_texts(inner, why) for inner in made]
+    if isinstance(made, str) and OPEN in made:
+        return Unsettled(why.reason, why.source, stand_in=made)
+    return made
 
 
 @function("base64", textual=True)

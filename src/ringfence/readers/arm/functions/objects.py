@@ -13,6 +13,7 @@ from ringfence.readers.arm.values import (
     Unsettled,
     blurred,
     equal,
+    first_unknown,
     get,
     more,
     open_ended,
@@ -93,7 +94,7 @@ def shallow_merge(arguments: list[Operand], root: str) -> Operand:
     if isinstance(value, Unknown):
         return blurred(value, "shallowMerge", [value], root)
     listed = array(value, "shallowMerge")
-    why = open_ended(listed) or next((each for each in listed if isinstance(each, Unknown)), None)
+    why = first_unknown(open_ended(listed), *listed)
     if why is not None:
         return blurred(why, "shallowMerge", [value], root)
     made: dict[str, Operand] = {}
@@ -109,7 +110,7 @@ def intersection(arguments: list[Operand], root: str) -> Operand:
     for each in arguments:
         why = open_ended(each) if isinstance(each, list) else None
         if isinstance(each, Unknown) or why is not None:
-            return blurred(why or each, "intersection", arguments, root)
+            return blurred(each if why is None else why, "intersection", arguments, root)
     kept = arguments[0]
     for other in arguments[1:]:
         kept = _shared(kept, other)

@@ -22,7 +22,7 @@ from ringfence.readers.arm.values import (
 from ringfence.readers.identity import group_id, subscription_id
 
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
-_TYPE: Final = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)+(?:/[\w.$-]+)+")
+_TYPE: Final = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)+(?:/[\w.$-]+)+/?")
 
 
 @function("parameters", style=Style.FRAME)
@@ -204,6 +204,7 @@ def _type_at(arguments: list[Operand]) -> int | None:
     """Return the place of the resource type: the first argument that reads like one."""
     for index, argument in enumerate(arguments):
         if isinstance(argument, str) and _TYPE.fullmatch(argument):
+            arguments[index] = argument.rstrip("/")
             return index
     return None
 

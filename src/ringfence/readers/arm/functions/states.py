@@ -6,7 +6,7 @@ from ringfence.model.facts import Unknown
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.guards import settled, text
 from ringfence.readers.arm.registry import Style, function
-from ringfence.readers.arm.states import Credentials, Info, State, target
+from ringfence.readers.arm.states import Credentials, Info, State, inline, target
 from ringfence.readers.arm.values import Operand, blurred, stand_in
 from ringfence.syntax.arm import Call
 
@@ -17,13 +17,16 @@ def reference(frame: Frame, arguments: list[Operand]) -> Operand:
     arguments = settled(arguments)
     whole = len(arguments) > 2 and str(arguments[2]).lower() == "full"
     named = arguments[0]
-    if isinstance(named, Unknown):
-        return State(frame, stand_in(named), None, whole=whole, doubt=named)
-    found = target(frame, text(named, "reference"))
+    doubt = named if isinstance(named, Unknown) else None
+    name = text(named, "reference") if doubt is None else stand_in(named)
+    found = target(frame, name)
     if isinstance(found, list):
         return [State(frame, each.id, each, whole=whole) for each in found]
-    id_ = text(named, "reference") if found is None else found.id
-    return State(frame, id_, found, whole=whole)
+    id_ = name if found is None else found.id
+    written = inline(frame, id_)
+    if written is not None:
+        return State(frame, id_, written[0], whole=whole, base=written[1])
+    return State(frame, id_, found, whole=whole, doubt=doubt if found is None else None)
 
 
 @function("references", 1, 3, style=Style.FRAME)
@@ -50,11 +53,10 @@ def list_(frame: Frame, arguments: list[Operand], call: Call) -> Operand:
     """Keys and connection strings of a resource: secrets."""
     named = arguments[0](frame)
     (named,) = settled([named])
-    if isinstance(named, Unknown):
-        return Credentials(frame, call.name, stand_in(named))
-    found = target(frame, text(named, call.name))
+    name = stand_in(named) if isinstance(named, Unknown) else text(named, call.name)
+    found = target(frame, name)
     single = found if not isinstance(found, list) else None
-    return Credentials(frame, call.name, single.id if single is not None else str(named))
+    return Credentials(frame, call.name, name if single is None else single.id)
 
 
 @function("extensions", 1, style=Style.FRAME)

@@ -33,7 +33,7 @@ def join_words(parts: list[Operand]) -> Operand:
     why = None
     for part in parts:
         if isinstance(part, Unknown):
-            why = why or part
+            why = part if why is None else why
         elif isinstance(part, list | dict):
             raise Failure("an array or object cannot be joined to a text")
     if why is None:
@@ -178,13 +178,13 @@ def replace(arguments: list[Operand], root: str) -> Operand:
     for each in (value, old, new):
         if isinstance(each, Unknown):
             made = blurred(each, "replace", [value, old, new], root)
-            if each is value and isinstance(old, str) and isinstance(new, str) and len(old) == 1:
-                made.stand_in = pieces.replace(stand_in(value), old, new, root)
+            if isinstance(old, str) and old:
+                made.stand_in = pieces.replace(word(value), old, word(new), root)
             return made
     value, old, new = text(value, "replace"), text(old, "replace"), text(new, "replace")
     if not old:
         raise Failure("`replace` needs a text to look for")
-    if OPEN in old or OPEN in new:
+    if OPEN in old:
         return derived("replace", [value, old, new], root)
     if OPEN in value:
         return pieces.replace(value, old, new, root)
@@ -247,9 +247,9 @@ def split(arguments: list[Operand], root: str) -> Operand:
 
 
 def _safe_to_split(value: str, delimiters: list[str]) -> bool:
-    """Tell whether no symbol in the text can hold a delimiter: slashes never are inside one."""
+    """Tell whether no symbol in the text can hold a delimiter."""
     return all(
-        delimiter == "/" or pieces.never_holds(piece, delimiter)
+        pieces.never_holds(piece, delimiter)
         for delimiter in delimiters
         for piece in pieces.pieces(value)
         if pieces.is_symbol(piece)
