@@ -388,3 +388,24 @@ def test_a_gateway_that_speaks_bgp_leaves_the_way_out_in_doubt() -> None:
     assert with_gateway(gatewayType="Vpn", enableBgp=False) == "open"
     assert with_gateway(gatewayType="Vpn", enableBgp=True) == "unknown"
     assert with_gateway(gatewayType="ExpressRoute") == "unknown"
+
+
+def test_ipv6_has_no_default_way_out() -> None:
+    both: Any = {"addressPrefixes": ["10.0.1.0/24", "fd00:db8::/64"]}
+    four = rule("Deny", 100, "0.0.0.0/0")
+
+    def with_address(*rules: Any, **config: Any) -> str:
+        of = standing(nsg(*rules), **GUARDED, **both)
+        for each in of.estate.of("Microsoft.Network/networkInterfaces"):
+            each.body["properties"] = nic(config=config).body["properties"]
+        return outcome(of)
+
+    assert with_address() == "open"
+    assert with_address(four) == "closed"
+    # A denial of all IPv4 says nothing about a public IPv6 address.
+    public: Any = {"publicIPAddress": {"id": "/x/pip"}}
+    six: Any = public | {"privateIPAddressVersion": "IPv6"}
+    assert with_address(four, **public) == "closed"
+    assert with_address(four, **six) == "open"
+    assert with_address(four, privateIPAddressVersion="IPv6") == "closed"
+    assert with_address(rule("Deny", 100, "*"), **six) == "closed"

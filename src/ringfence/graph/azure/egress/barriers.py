@@ -13,7 +13,7 @@ from ringfence.graph.azure.egress.posts import Post
 from ringfence.graph.azure.egress.stages import OPEN, SHUT, Barrier, Stage
 from ringfence.graph.azure.network import routes, tags
 from ringfence.graph.azure.network.firewall import Firewall, NameRule, evidence
-from ringfence.graph.azure.network.nsg import OUTBOUND, Filter, NsgUse, compiled
+from ringfence.graph.azure.network.nsg import OUTBOUND, NsgUse, compiled
 from ringfence.graph.azure.network.packets import (
     ANY_ADDRESS,
     ANY_PORT,
@@ -64,11 +64,11 @@ def _group(ground: Ground, post: Post, use: NsgUse) -> Stage:
             SHUT, OPEN, Barrier(wall, post.holder), doubts=lambda _: [doubt],
             why=lambda _: f"the security group before `{post.name}` is not known",
         )  # fmt: skip
-    made = ground.filters.get((nsg.key, id(post.vantage)))
-    if made is None:
-        made = compiled(use, OUTBOUND, post.vantage)
-        ground.filters[nsg.key, id(post.vantage)] = made
-    filter_: Filter = made
+    key = (nsg.key, id(post.vantage))
+    if key not in ground.filters:
+        # The vantage is kept beside what was made for it, so that its identity stays its own.
+        ground.filters[key] = (post.vantage, compiled(use, OUTBOUND, post.vantage))
+    filter_ = ground.filters[key][1]
     strict = flat(filter_.strict)
     loose = strict if filter_.loose is filter_.strict else flat(filter_.loose)
     wall = Wall(

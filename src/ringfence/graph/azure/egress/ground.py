@@ -24,7 +24,7 @@ from ringfence.graph.azure.network.packets import (
 from ringfence.graph.azure.network.reach import connect
 from ringfence.graph.azure.network.routes import Routing
 from ringfence.graph.azure.network.sites import GATEWAY
-from ringfence.graph.azure.network.tags import PLATFORM, mailboxes
+from ringfence.graph.azure.network.tags import PLATFORM, Vantage, mailboxes
 from ringfence.graph.azure.network.topology import HUB_CONNECTION, Topology
 from ringfence.graph.azure.network.vantages import Vantages
 from ringfence.graph.boxes import Boxes, Interval
@@ -58,7 +58,7 @@ class Ground:
         self.outsiders = Outsiders(scene.boundary, self.topology, self.sides)
         self.hosts = HostNames(scene.estate, self.names)
         self.outbound = Outbound(scene.estate)
-        self.filters: dict[tuple[str, int], Filter] = {}
+        self.filters: dict[tuple[str, int], tuple[Vantage, Filter]] = {}
         self.routings: dict[str, Routing] = {}
         self._firewalls: dict[str, Firewall] = {}
         self._behind: dict[str, Resource | None] = {}

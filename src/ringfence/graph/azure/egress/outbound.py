@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ringfence.graph.addresses import ANY_V4
 from ringfence.graph.azure.network.interfaces import IpConfig
 from ringfence.graph.azure.network.packets import (
     ANY_ADDRESS,
@@ -40,12 +41,16 @@ _PRIVATE_SINCE: Final = "2026-03-31"
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One way to the internet: what it is, for which protocols, and doubts whether it is there."""
+    """One way to the internet: what it is, for which protocols, and doubts whether it is there.
+
+    `sources` are the addresses that it serves: NAT gateways and the default access only have IPv4.
+    """
 
     what: str
     protocols: tuple[Interval, ...] = _TRANSLATED
     doubts: tuple[Unknown, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    sources: Interval = ANY_ADDRESS
 
     @property
     def key(self) -> str:
@@ -53,7 +58,7 @@ class Method:
         return f"{self.what}|{len(self.doubts)}"
 
 
-PLATFORM: Final = Method("the platform gives it a way to the internet", _TRANSLATED)
+PLATFORM: Final = Method("the platform gives it a way to the internet", _TRANSLATED, sources=ANY_V4)
 
 
 def entries(methods: Sequence[Method], *, sure: bool) -> list[Entry]:
@@ -61,7 +66,7 @@ def entries(methods: Sequence[Method], *, sure: bool) -> list[Entry]:
     return [
         (
             True,
-            (ANY_ADDRESS, ANY_ADDRESS, protocol, ANY_PORT, ANY_PORT, ANY_SERVICE, ANY_REGION),
+            (method.sources, ANY_ADDRESS, protocol, ANY_PORT, ANY_PORT, ANY_SERVICE, ANY_REGION),
         )
         for method in methods
         if not (sure and method.doubts)
@@ -81,6 +86,10 @@ class Outbound:
 
     def nat(self, subnet: Resource) -> Iterator[Method]:
         """Yield the NAT gateway of a subnet, if it has a public address to translate to."""
+        for method in self._nat(subnet):
+            yield replace(method, sources=ANY_V4)
+
+    def _nat(self, subnet: Resource) -> Iterator[Method]:
         reference: Value | Absent = subnet.look("properties.natGateway")
         if isinstance(reference, dict):
             reference = reference.get("id", ABSENT)
@@ -119,6 +128,10 @@ class Outbound:
 
     def default(self, subnet: Resource) -> Iterator[Method]:
         """Yield the default access that Azure gives, unless the subnet is private."""
+        for method in self._default(subnet):
+            yield replace(method, sources=ANY_V4)
+
+    def _default(self, subnet: Resource) -> Iterator[Method]:
         value = subnet.look("properties.defaultOutboundAccess")
         evidence = (Evidence(subnet, "properties.defaultOutboundAccess"),)
         what = f"`{subnet.address}` has default outbound access"

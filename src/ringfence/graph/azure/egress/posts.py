@@ -79,6 +79,15 @@ class Stand:
     doubts: tuple[Unknown, ...] = ()
 
 
+def _family(config: IpConfig) -> Boxes:
+    """Return the address space of the family of an IP configuration: IPv4 unless it says IPv6."""
+    version = config.look("privateIPAddressVersion")
+    spans: tuple[Interval, ...] = (V6_SPAN,) if str(version).lower() == "ipv6" else (V4_SPAN,)
+    return Boxes(
+        (span,) for span in ((V4_SPAN, V6_SPAN) if isinstance(version, Unknown) else spans)
+    )
+
+
 class Posts:
     """Finds the posts of workloads."""
 
@@ -104,7 +113,7 @@ class Posts:
         subnet = self._ground.estate.get(key)
         own = referred(self._ground.estate, config.security_group)
         methods = self._ground.outbound.of_config(config, subnet, flexible=flexible)
-        addresses = self._addresses(key)
+        addresses = self._addresses(key) & _family(config)
         address = config.look("privateIPAddress")
         literal = parse(address) if isinstance(address, str) else None
         if literal is not None:

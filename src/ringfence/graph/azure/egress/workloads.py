@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
+from ringfence.graph.addresses import ANY_V4
 from ringfence.graph.azure.egress import managed
 from ringfence.graph.azure.egress.ground import Ground
 from ringfence.graph.azure.egress.managed import COMPUTES, WORKSPACES, ManagedWay
@@ -81,16 +82,16 @@ def _cluster(ground: Ground, posts: Posts, resource: Resource) -> Places:
         own = () if subnet is None else tuple(ground.outbound.nat(subnet))
         evidence = (Evidence(resource, managed.OUTBOUND_TYPE),)
         if managed.node_addresses(resource):
-            own += (Method("its nodes have public addresses", (ANY_PROTOCOL,)),)
+            own += (Method("its nodes have public addresses", (ANY_PROTOCOL,), sources=ANY_V4),)
         if managed.provides(kind):
-            return (*own, Method(f"`{resource.address}` has a way out of its own", evidence=evidence))  # fmt: skip
+            return (*own, Method(f"`{resource.address}` has a way out of its own", evidence=evidence, sources=ANY_V4))  # fmt: skip
         if kind == "block" or subnet is None:
             return own
         hidden = resource.look(managed.OUTBOUND_TYPE)
         why = hidden if isinstance(hidden, Unknown) else Unknown(
             f"whether nodes of `{resource.address}` have default outbound access is not documented"
         )  # fmt: skip
-        given = [Method(f"`{resource.address}` may have a way out", doubts=(why,))]
+        given = [Method(f"`{resource.address}` may have a way out", doubts=(why,), sources=ANY_V4)]
         return (*own, *(given if isinstance(hidden, Unknown) else _doubted(ground, subnet, why)))
 
     return Places(_standing(posts, found, methods))
@@ -193,10 +194,10 @@ def _node_methods(
         evidence = (Evidence(resource, pointer),)
         what = f"nodes of `{resource.address}` have public addresses"
         if isinstance(value, Unknown):
-            return (*own, Method(what, (ANY_PROTOCOL,), (value,), evidence))
+            return (*own, Method(what, (ANY_PROTOCOL,), (value,), evidence, ANY_V4))
         is_public = value is public_if if isinstance(value, bool) else True
         if is_public:
-            return (*own, Method(what, (ANY_PROTOCOL,), (), evidence))
+            return (*own, Method(what, (ANY_PROTOCOL,), (), evidence, ANY_V4))
         if subnet is None:
             return own
         why = Unknown(
