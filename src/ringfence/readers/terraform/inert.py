@@ -29,7 +29,10 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
         " azurerm_monitor_alert_processing_rule_action_group"
         " azurerm_monitor_alert_processing_rule_suppression azurerm_monitor_service_health_alert"
         " azurerm_application_insights_smart_detection_rule azurerm_cost_anomaly_alert"
-        " azurerm_security_center_contact azurerm_service_health_alert",
+        " azurerm_security_center_contact azurerm_service_health_alert azurerm_monitor_action_group"
+        " azurerm_sentinel_alert_rule_fusion azurerm_sentinel_alert_rule_scheduled"
+        " azurerm_sentinel_alert_rule_nrt azurerm_sentinel_alert_rule_ms_security_incident"
+        " azurerm_sentinel_alert_rule_anomaly_built_in",
     ),
     (
         "it shows what its readers may see anyway",
@@ -39,7 +42,14 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "it locks against change or deletion and opens nothing",
-        "azurerm_management_lock",
+        "azurerm_management_lock azurerm_storage_container_immutability_policy",
+    ),
+    (
+        "it is a setting, a name or a view of a service, and admits nobody",
+        "azurerm_storage_account_queue_properties azurerm_storage_account_table_properties"
+        " azurerm_eventhub_consumer_group azurerm_key_vault_certificate_contacts"
+        " azurerm_key_vault_certificate_issuer azurerm_ssh_public_key"
+        " azurerm_cdn_frontdoor_custom_domain_association azurerm_backup_container_storage_account",
     ),
     (
         "it counts costs",

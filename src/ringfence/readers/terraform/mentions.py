@@ -33,9 +33,17 @@ _OWN: Final = frozenset(
 )
 """Arguments that say what the thing itself is called and where it lies."""
 
+_TEXTS: Final = re.compile(
+    r"(?:command|inline|script|content|template|body|definition|settings|data|json|policy|query)$"
+)
+"""Arguments that hold a program or a document, which may name things in the middle of a text."""
+
+_WORD: Final = re.compile(r"[a-z0-9][a-z0-9_-]{2,}")
+
 _TOOLS: Final = re.compile(
     r"\b(?:az|azcopy|azd|curl|wget|kubectl|helm|docker|skopeo|oras|crane|rclone|terraform|pwsh"
-    r"|powershell|Invoke-[A-Za-z]+|(?:New|Set|Add|Remove|Update|Get|Copy)-Az[A-Za-z]+)\b"
+    r"|powershell|Invoke-[A-Za-z]+|(?:New|Set|Add|Remove|Update|Get|Copy)-Az[A-Za-z]+"
+    r"|bash|python3?|node|ansible-playbook)\b|\.(?:sh|ps1|py|js|rb|cmd|bat)\b"
 )
 """Programs in a provisioner's command that can change or copy what lies in the cloud."""
 
@@ -78,41 +86,53 @@ class Mentions:
 
     def provisioners(self, instance: Declared, harvest: Harvest) -> None:
         """Note commands that run beside a resource and may change what they speak of."""
-        for text in _texts(instance.arguments.get("provisioner")):
-            if _TOOLS.search(text) is None:
-                continue
-            mentions, _ = self.of({"script": instance.arguments.get("provisioner")})
-            if instance.id:
-                mentions |= {instance.id.lower()}
-            origin, address = instance.origin, instance.address
-            harvest.unmapped.append(
-                Unmapped("provisioner", address, instance.root, origin, mentions)
-            )
+        given = instance.arguments.get("provisioner")
+        leaves = [leaf for _, leaf in _leaves(given, ("provisioner",))]
+        texts = [leaf if isinstance(leaf, str) else leaf.hint for leaf in leaves]
+        hidden = next((leaf for leaf in leaves if isinstance(leaf, Unknown)), None)
+        if hidden is None and not any(_TOOLS.search(text) for text in texts):
             return
+        mentions, _ = self.of({"provisioner": given})
+        if instance.id:
+            mentions |= {instance.id.lower()}
+        origin, address = instance.origin, instance.address
+        harvest.unmapped.append(Unmapped("provisioner", address, instance.root, origin, mentions))
+        if hidden is not None:
+            why = f"it runs a command that is not known: {hidden.reason}"
+            where = origin.locate("provisioner[0]")
+            harvest.blinds.append(Blind(f"`{address}`", why, where, instance.root))
 
     def of(self, arguments: dict[str, Value]) -> tuple[frozenset[str], Unknown | None]:
         """Return the keys that arguments speak of, and why there may be more."""
         found: set[str] = set()
         doubt: Unknown | None = None
-        for name, value in _leaves(arguments, ""):
-            if isinstance(value, Unknown):
-                meant = {self._addressed(ref.lower()) for ref in value.refs} - {""}
-                found |= meant
-                if not meant and name not in _OWN and _POINTS.search(name):
-                    doubt = value if doubt is None else doubt
-            elif name not in _OWN:
-                found |= self._in(value)
+        for path, value in _leaves(arguments, ()):
+            if path[0] in _OWN and len(path) == 1:
+                continue
+            points = _POINTS.search(path[-1]) is not None
+            if not isinstance(value, Unknown):
+                found |= self._in(value.lower(), points, _TEXTS.search(path[-1]) is not None)
+                continue
+            meant = {self._addressed(ref.lower()) for ref in value.refs} - {""}
+            found |= meant
+            if points and not meant and doubt is None:
+                doubt = value
         return frozenset(found - {""}), doubt
 
-    def _in(self, text: str) -> set[str]:
-        lower = text.lower()
-        found = set(self._by_name.get(lower, ()))
-        if "/" in lower:
-            found |= {match[0].rstrip("/") for match in _ID.finditer(lower)}
-        if "." in lower:
-            for match in _HOST.finditer(lower):
+    def _in(self, text: str, points: bool, spoken: bool) -> set[str]:
+        """Return what a text speaks of: a name where one may stand, any word of a script."""
+        found: set[str] = set()
+        if points:
+            found |= self._by_name.get(text, set())
+        if spoken:
+            for word in _WORD.finditer(text):
+                found |= self._by_name.get(word[0], set())
+        if "/" in text:
+            found |= {match[0].rstrip("/") for match in _ID.finditer(text)}
+        if "." in text:
+            for match in _HOST.finditer(text):
                 found |= self._by_name.get(match[1], set())
-        for match in _SYMBOL.finditer(lower):
+        for match in _SYMBOL.finditer(text):
             found |= self._named_by(match)
         return found
 
@@ -132,18 +152,14 @@ class Mentions:
         return ""
 
 
-def _leaves(value: Value, name: str) -> Iterator[tuple[str, str | Unknown]]:
-    """Yield every text and every unknown with the name of the argument that it stands in."""
+def _leaves(value: Value, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str | Unknown]]:
+    """Yield every text and every unknown with the names of the arguments that it stands in."""
     if isinstance(value, str | Unknown):
-        yield name, value
+        if path:
+            yield path, value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _leaves(inner, key)
+            yield from _leaves(inner, (*path, key))
     elif isinstance(value, list):
         for inner in value:
-            yield from _leaves(inner, name)
-
-
-def _texts(value: Value) -> Iterator[str]:
-    for _, leaf in _leaves(value, ""):
-        yield leaf if isinstance(leaf, str) else leaf.hint
+            yield from _leaves(inner, path)

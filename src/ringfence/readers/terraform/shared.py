@@ -224,3 +224,10 @@ def factory_key(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     found = key_parts(value)
     to = "properties.encryption"
     return {f"{to}.vaultBaseUrl": found["keyvaulturi"], f"{to}.keyName": found["keyname"]}
+
+
+def vault_storage(arguments: Arguments, provider: Provider) -> dict[str, Value]:
+    """Return where a backup vault keeps what it holds."""
+    del provider
+    kind, redundancy = arguments.get("datastore_type"), arguments.get("redundancy")
+    return {"properties.storageSettings": [{"datastoreType": kind, "type": redundancy}]}
