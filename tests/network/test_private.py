@@ -9,6 +9,7 @@ import pytest
 
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
+from ringfence.model.symbols import symbol
 from tests.build import GROUP, policy, res, rid
 from tests.network.estate import (
     CLOSED,
@@ -274,3 +275,8 @@ def test_a_site_and_a_hub_are_both_told() -> None:
         ST, SPOKE, SNET, LINK, ABROAD, *pair("spoke", "hub"), *gateway("spoke", "198.51.100.0/24")
     )
     assert [outsider for _, outsider, _ in answer.sure] == ["internet", "region:eastus"]
+
+
+def test_a_subnet_whose_id_is_no_literal_may_be_anywhere() -> None:
+    rules = {"defaultAction": "Deny", "virtualNetworkRules": [{"id": symbol("some id", "r")}]}
+    assert ask(store(networkAcls=rules)).verdict == "unknown"

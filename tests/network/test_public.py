@@ -269,3 +269,18 @@ def test_a_gallery_of_the_community_is_open_to_all() -> None:
 def test_what_only_the_management_plane_reads_has_no_way_in() -> None:
     answer = ask(make("Microsoft.Compute/images", {}))
     assert (answer.verdict, answer.depth) == ("sealed", None)
+
+
+def test_a_project_stands_behind_the_door_of_its_hub() -> None:
+    def project(hub: Resource | Any) -> Resource:
+        reference = hub.id if isinstance(hub, Resource) else hub
+        return res(WORKSPACE, "proj", kind="Project", properties={"hubResourceId": reference})
+
+    def hub(**properties: Any) -> Resource:
+        return res(WORKSPACE, "hub", kind="Hub", properties=properties)
+
+    opened, closed = hub(), hub(publicNetworkAccess="Disabled")
+    assert ask(project(opened), opened).rules == {"RF-RCH-01"}
+    assert ask(project(closed), closed).verdict == "sealed"
+    assert ask(project(HIDDEN), closed).verdict == "unknown"
+    assert ask(project("/subscriptions/s/elsewhere")).verdict == "unknown"

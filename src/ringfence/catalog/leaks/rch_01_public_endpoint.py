@@ -25,7 +25,7 @@ LEAK = Leak(
     kind=Kind.REACHABLE,
     severity=Severity.MEDIUM,
     title="{asset} can be reached from outside ({outsider})",
-    remedy="Set `publicNetworkAccess` to Disabled (azurerm `public_network_access_enabled` false) and reach it through a private endpoint, or deny by default and list only addresses of the boundary.",
+    remedy="Set `publicNetworkAccess` to Disabled (azurerm `public_network_access_enabled` false) (for Azure Monitor `publicNetworkAccessForQuery`) and reach it through a private endpoint, or deny by default and list only addresses of the boundary.",
     controls=(
         "RF-NET-01",
         "RF-NET-02",

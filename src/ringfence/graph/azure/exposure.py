@@ -79,7 +79,8 @@ class _Writer:
             yield origin, label, way, claim
 
     def _reachable(self, asset: Asset, label: str, way: Way, claim: Claim, origin: str) -> None:
-        via = f"{way.rule} {way.change.key} {origin}"
+        # All that only may reach it makes one finding: which of it is true, nobody knows.
+        via = f"{way.rule} perhaps" if way.doubts else f"{way.rule} {way.change.key} {origin}"
         self._conclude(
             ("finding", "reachable", "medium", label, asset.key, via),
             (claim,),
@@ -180,7 +181,7 @@ class _Writer:
         self._scene.estate.blinds.append(
             Blind(
                 what=f"the network of `{target.address}`",
-                reason=f"who reaches a `{target.type}` is not modelled",
+                reason=self._network.unseen(target),
                 source=target.locate(),
                 resources=frozenset({asset.key}),
             )

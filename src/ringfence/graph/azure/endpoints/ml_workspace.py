@@ -2,8 +2,11 @@
 
 Source: workspace private link page (read 2026-11-20): `publicNetworkAccess` decides; beside it
 `ipAllowlist` limits who gets in. Before that property existed, a workspace with a private endpoint
-was closed unless `allowPublicAccessWhenBehindVnet` was true.
+was closed unless `allowPublicAccessWhenBehindVnet` was true. A project has no network settings of its own:
+those of its hub count.
 """
+
+from dataclasses import replace
 
 from ringfence.graph.azure.door_reading import (
     PUBLIC_ACCESS,
@@ -14,10 +17,12 @@ from ringfence.graph.azure.door_reading import (
     unless_listed,
 )
 from ringfence.graph.azure.doors import Door, Endpoint, Firewall, Gate
+from ringfence.graph.azure.doubts import either
 from ringfence.model.estate import Estate
 from ringfence.model.facts import ABSENT, Unknown
 from ringfence.model.resource import Resource
 
+_TYPE = "Microsoft.MachineLearningServices/workspaces"
 _ALLOWED = "properties.ipAllowlist"
 _LEGACY = "properties.allowPublicAccessWhenBehindVnet"
 
@@ -39,17 +44,38 @@ def _gate(workspace: Resource) -> Gate:
     return Gate(gate.key, workspace, gate.what, None, read.because, read.evidence, (why,))
 
 
+def _serving(estate: Estate, workspace: Resource) -> tuple[Resource, Unknown | None]:
+    """Return the workspace whose network settings count: a project lives behind its hub's."""
+    kind = workspace.look("kind")
+    if not isinstance(kind, str) or kind.lower() != "project":
+        return workspace, None
+    lookup = estate.lookup(workspace.look("properties.hubResourceId"), _TYPE)
+    if lookup.found is not None:
+        return lookup.found, lookup.found.presence
+    hidden = Unknown(f"the hub of `{workspace.address}` is not in the tree", workspace.locate())
+    return workspace, either(lookup.doubt, hidden)
+
+
 def _door(estate: Estate, workspace: Resource) -> Door:
-    del estate
-    listed = sources(workspace, _ALLOWED)
-    everyone, open_to_all = unless_listed(workspace, _ALLOWED, listed)
-    firewall = Firewall(workspace, everyone, open_to_all, listed)
-    return Door((_gate(workspace),), firewall, secured_by_perimeter(workspace))
+    serving, doubt = _serving(estate, workspace)
+    gate = _gate(serving)
+    if doubt is not None:
+        gate = replace(gate, shut=None, because="its hub may be open", doubts=(doubt,))
+    listed = sources(serving, _ALLOWED)
+    everyone, open_to_all = unless_listed(serving, _ALLOWED, listed)
+    firewall = Firewall(serving, everyone, open_to_all, listed)
+    return Door((gate,), firewall, secured_by_perimeter(serving))
+
+
+def _links(estate: Estate, workspace: Resource) -> list[tuple[str, Unknown | None]]:
+    serving, doubt = _serving(estate, workspace)
+    return [(serving.key, doubt)]
 
 
 ENDPOINT = Endpoint(
-    types=("Microsoft.MachineLearningServices/workspaces",),
+    types=(_TYPE,),
     door=_door,
+    links=_links,
     groups=frozenset({"amlworkspace"}),
     hosts=(".api.azureml.ms", ".notebooks.azure.net"),
 )

@@ -30,6 +30,8 @@ _CONTAINER = "microsoft.storage/storageaccounts/blobservices/containers"
 def _instances(account: Resource) -> tuple[Instance, ...]:
     found: list[Instance] = []
     pointer = f"{_RULES}.resourceAccessRules"
+    if account.external is not None and account.look(pointer) is account.external:
+        return ()  # nothing is known of this account: its other settings say so once
     for index, (element, doubt) in enumerate(members(account.look(pointer))):
         rule = element if isinstance(element, dict) else {}
         hidden = element if isinstance(element, Unknown) else ABSENT

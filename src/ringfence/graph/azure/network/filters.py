@@ -110,8 +110,9 @@ def _open(uses: Iterable[NsgUse], ruling: Ruling, traffic: Traffic) -> Gate:
     holder = next((item.resource for item in evidence), None)
     if holder is None:
         holder = next(use.nsg for use in uses if use.nsg is not None)
-    rules = " and ".join(f"rule `{item.shown}` of `{item.resource.address}`" for item in evidence)
-    because = f"{rules} admits {traffic.who}" if rules else "no rule stops it"
+    rules = " and ".join(f"{item.shown} of `{item.resource.address}`" for item in evidence)
+    admits = "admit" if len(evidence) > 1 else "admits"
+    because = f"{rules} {admits} {traffic.who}" if rules else "no rule stops it"
     return Gate(f"nsg:{holder.key}", holder, "", False, because, evidence)
 
 

@@ -55,7 +55,7 @@ class Foreign:
             key = lookup.found.key if lookup.found is not None else rule.subnet.lower()
             network = parent_key(key)
             outside = self._outsiders.network(network, ours=True)
-            name = show(key.rpartition("/")[2])
+            name = show(key.rpartition("/")[2]) if network else "unknown"
         elif isinstance(rule.subnet, Unknown):
             network, name = f"{resource.key}/{rule.pointer}", "unknown"
             outside = Outside(UNKNOWN, "its subnet is not known", doubts=(rule.subnet,))

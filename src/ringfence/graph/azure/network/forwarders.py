@@ -13,7 +13,6 @@ from functools import cached_property, partial
 from typing import Final, TypeAlias
 
 from ringfence.graph.addresses import parse
-from ringfence.graph.azure.doors import Endpoint
 from ringfence.graph.azure.network.entries import ALL_PORTS, Entry
 from ringfence.graph.azure.network.filters import Alternatives, Filters
 from ringfence.graph.azure.network.names import Names
@@ -30,6 +29,8 @@ from ringfence.model.resource import Resource, dig
 from ringfence.model.symbols import has_symbol
 
 LIMITS: Final = (
+    "an origin of Front Door over the public side counts only where everybody gets in: admitting "
+    "the service tag of Front Door alone is not followed",
     "web application firewalls, request rules and header checks of forwarders are not evaluated: a "
     "published backend counts as reachable",
     "API Management, App Service and other applications that pass requests on are no forwarders "
@@ -64,9 +65,16 @@ _Listed: TypeAlias = dict[str, list[Forward]]
 
 @dataclass(frozen=True, slots=True)
 class _Index:
+    """Forwards by what is known of the backend.
+
+    `unknown` have a place but no known backend; of those in `anywhere`, which may send from any
+    network to any backend, one stands for all.
+    """
+
     keys: _Listed
     addresses: list[tuple[Interval, Forward]]
     unknown: list[Forward]
+    anywhere: list[Forward]
 
 
 class Forwarders:
@@ -85,17 +93,17 @@ class Forwarders:
     def _index(self) -> _Index:
         from ringfence.graph.azure.network import app_gateways, front_doors, translation
 
-        index = _Index(defaultdict(list), [], [])
+        index = _Index(defaultdict(list), [], [], [])
         for module in (app_gateways, front_doors, translation):
             for forward in module.forwards(self._estate):
                 self._file(index, forward)
+        index.anywhere.sort(key=lambda each: (each.forwarder.root, each.forwarder.address))
         return index
 
     def _file(self, index: _Index, forward: Forward) -> None:
         backend = forward.backend
         if isinstance(backend, Unknown):
-            unknown = replace(forward, doubts=(*forward.doubts, backend))
-            index.unknown.append(unknown)
+            self._file_unknown(index, forward, backend)
             return
         if not isinstance(backend, str) or not backend:
             return
@@ -113,7 +121,13 @@ class Forwarders:
             index.keys[resource.key].append(forward)
         if not found and has_symbol(backend):
             why = Unknown(f"what the backend of `{forward.forwarder.address}` is called")
-            index.unknown.append(replace(forward, doubts=(*forward.doubts, why)))
+            self._file_unknown(index, forward, why)
+
+    @staticmethod
+    def _file_unknown(index: _Index, forward: Forward, why: Unknown) -> None:
+        unknown = replace(forward, doubts=(*forward.doubts, why))
+        known = forward.place.startswith("subnet:")
+        (index.unknown if known else index.anywhere).append(unknown)
 
     def towards(self, resource: Resource, entries: Sequence[Entry]) -> list[Forward]:
         """Return the forwarders whose backend is, or may be, an endpoint with these entries."""
@@ -123,10 +137,9 @@ class Forwarders:
             found += index.keys.get(entry.holder.key, ())
             found += [each for pool in _pools(entry) for each in index.keys.get(pool, ())]
             found += self._by_address(entry)
+        found += index.anywhere[:1]
         if entries:
             found += index.unknown
-        else:
-            found += [each for each in index.unknown if not each.place]
         return list({id(each): each for each in found}.values())
 
     def _by_address(self, entry: Entry) -> Iterator[Forward]:
@@ -154,7 +167,6 @@ class Forwarders:
         forward: Forward,
         premises: tuple[Claim, ...],
         resource: Resource,
-        endpoint: Endpoint,
     ) -> Iterator[Way]:
         """Yield the ways through one forwarder."""
         who = show_origin(origin)
@@ -166,7 +178,7 @@ class Forwarders:
                 rule=PUBLISHED,
                 step="forwarder",
                 change=forwarder,
-                says=lambda: f"{who} reaches {endpoint.serves} of `{resource.address}`",
+                says=lambda: f"{who} reaches `{resource.address}` through `{forwarder.address}`",
                 because=partial(stated, gates, passes),
                 gates=gates,
                 premises=premises,

@@ -56,7 +56,7 @@ class Machines:
         for filters in self._filters.gates(entry, traffic):
             yield self._way(traffic, entry, resource, endpoint, (*gates, *filters))
         for front in self._fronts(entry):
-            yield from self._balanced(traffic, entry, resource, endpoint, front)
+            yield from self._balanced(traffic, entry, resource, front)
 
     def _way(
         self,
@@ -196,7 +196,6 @@ class Machines:
         traffic: Traffic,
         entry: Entry,
         resource: Resource,
-        endpoint: Endpoint,
         front: Front,
     ) -> Iterator[Way]:
         behind = replace(entry, ports=front.ports)
@@ -213,7 +212,9 @@ class Machines:
                 rule=PUBLISHED,
                 step="load-balancer",
                 change=balancer,
-                says=lambda: f"{traffic.who} reaches {endpoint.serves} of `{resource.address}`",
+                says=lambda: (
+                    f"{traffic.who} reaches `{resource.address}` through `{balancer.address}`"
+                ),
                 because=partial(stated, every, passes),
                 gates=every,
                 evidence=(Evidence(balancer, front.pointer),),

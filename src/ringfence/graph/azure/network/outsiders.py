@@ -48,7 +48,8 @@ class Outsiders:
         and lies outside only for its region or subscription.
         """
         if not key:
-            return Outside(UNKNOWN, "nobody knows which network it is")
+            why = Unknown("which network it is could not be resolved")
+            return Outside(UNKNOWN, "nobody knows which network it is", doubts=(why,))
         marked = f"{key}!" if ours else key
         if marked not in self._judged:
             self._judged[marked] = self._judge(key, ours=ours)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ringfence.graph.azure.doors import Endpoint, Gate
+from ringfence.graph.azure.doors import Gate
 from ringfence.graph.azure.network.entries import Entry
 from ringfence.graph.azure.network.filters import Filters
 from ringfence.graph.azure.network.outsiders import Outside, Outsiders
@@ -51,20 +51,17 @@ class PrivateSide:
         self._outsiders = outsiders
         self._strangers: dict[tuple[str, bool, str], tuple[Visitor, ...]] = {}
 
-    def way(
-        self, visitor: Visitor, entry: Entry, resource: Resource, endpoint: Endpoint
-    ) -> Iterator[Way]:
+    def way(self, visitor: Visitor, entry: Entry, resource: Resource) -> Iterator[Way]:
         """Yield the ways of a visitor to an entry: several where any of several filters is shut."""
         traffic = Traffic(visitor.origin, visitor.who, visitor.space, every=visitor.every)
         for gates in self._filters.gates(entry, traffic):
-            yield self._way(visitor, entry, resource, endpoint, gates)
+            yield self._way(visitor, entry, resource, gates)
 
     def _way(
         self,
         visitor: Visitor,
         entry: Entry,
         resource: Resource,
-        endpoint: Endpoint,
         gates: tuple[Gate, ...],
     ) -> Way:
         outside, path = visitor.outside, visitor.path
@@ -73,7 +70,9 @@ class PrivateSide:
 
         def because() -> str:
             place = f"{at} `{entry.holder.address}`"
-            more = f"{visitor.who} is outside: {outside.because}" if outside is not None else ""
+            more = ""
+            if outside is not None and outside.because:
+                more = f"{visitor.who} is outside: {outside.because}"
             return stated(gates, f"it answers at {place}", path.because, more)
 
         return Way(
@@ -81,7 +80,7 @@ class PrivateSide:
             rule=OUTSIDE_NETWORK,
             step="private-endpoint" if entry.link else "private-address",
             change=path.resource or entry.holder,
-            says=lambda: f"{visitor.who} reaches {endpoint.serves} of `{resource.address}`",
+            says=lambda: f"{visitor.who} reaches `{resource.address}` in private",
             because=because,
             gates=gates,
             evidence=(
@@ -123,9 +122,9 @@ class PrivateSide:
         """Return whoever may be linked to a network whose links are not in the tree."""
         name = show(network.rpartition("/")[2])
         why = Unknown(f"what virtual network `{name}` is linked to is not in the tree")
-        outside = Outside("account:unknown", "its links are not known", doubts=(why,))
+        outside = Outside("account:unknown", "", doubts=(why,))
         who = f"whatever is linked to network `{name}`"
-        path = Path(f"network `{name}` may be linked to others")
+        path = Path("what its network is linked to is not in the tree")
         return Visitor(f"vnet:{network}/beyond", who, path, self._topology.space(""), outside)
 
     def _visitor(self, network: str, path: Path, outside: Outside) -> Visitor:
@@ -201,7 +200,7 @@ def _connection(site: Site) -> Path:
 
 def _nowhere(entry: Entry) -> Visitor:
     doubts = entry.doubts or (Unknown(f"where `{entry.holder.address}` stands is not known"),)
-    outside = Outside("account:unknown", "nobody knows where it stands", doubts=doubts)
-    who = f"the network of `{entry.holder.address}`"
+    outside = Outside("account:unknown", "", doubts=doubts)
+    who = f"whatever is linked to the network of `{entry.holder.address}`"
     path = Path("the network it stands in is not known", entry.holder)
     return Visitor(f"vnet:{entry.holder.key}/unknown", who, path, Area(), outside)

@@ -143,7 +143,7 @@ class Network:
         for entry in self._entries_of(resource, endpoint):
             for visitor in self._private.strangers(entry):
                 assert visitor.outside is not None
-                for way in self._private.way(visitor, entry, resource, endpoint):
+                for way in self._private.way(visitor, entry, resource):
                     yield visitor.origin, visitor.outside.label, way
         door = self._door(resource, endpoint)
         if door is not None:
@@ -166,7 +166,7 @@ class Network:
         for entry in self._entries_of(resource, endpoint):
             if kind == INSIDE:
                 for visitor in self._private.insiders(entry):
-                    yield from self._private.way(visitor, entry, resource, endpoint)
+                    yield from self._private.way(visitor, entry, resource)
             if entry.config is not None:
                 traffic = self._traffic(origin)
                 if traffic is not None:
@@ -216,13 +216,13 @@ class Network:
     ) -> Iterator[Way]:
         for entry in self._entries_of(resource, endpoint):
             for visitor in self._private.from_subnet(origin, subnet, entry):
-                yield from self._private.way(visitor, entry, resource, endpoint)
+                yield from self._private.way(visitor, entry, resource)
 
     def _published(self, origin: str, resource: Resource, endpoint: Endpoint) -> Iterator[Way]:
         entries = self._entries_of(resource, endpoint)
         for forward in self._forwarders.towards(resource, entries):
             premises = (self.net(forward.place, resource),) if forward.place else ()
-            yield from self._forwarders.ways(origin, forward, premises, resource, endpoint)
+            yield from self._forwarders.ways(origin, forward, premises, resource)
 
     def _door(self, resource: Resource, endpoint: Endpoint) -> Door | None:
         if resource.key not in self._doors:
@@ -235,15 +235,23 @@ class Network:
             found = self._entry_lists[resource.key] = tuple(self._entries.of(resource, endpoint))
         return found
 
+    def unseen(self, resource: Resource) -> str:
+        """Return why nothing is known about the endpoint that serves a resource."""
+        parts = resource.kind.split("/")
+        container = "/".join(parts[:2])
+        if len(parts) > 2 and endpoint_of(container) is not None:
+            return f"the resource that contains `{resource.address}` is not in the tree"
+        return f"who reaches a `{resource.type}` is not modelled"
+
     def _unmodelled(self, origin: str, resource: Resource) -> Way:
-        why = Unknown(f"who reaches a `{resource.type}` is not modelled", resource.locate())
+        why = Unknown(self.unseen(resource), resource.locate())
         return Way(
             tag="unmodelled",
             rule="RF-RCH-01",
             step="unmodelled-endpoint",
             change=resource,
             says=lambda: f"{show_origin(origin)} may reach `{resource.address}`",
-            because="who reaches resources of this type is not modelled",
+            because=why.reason,
             doubts=(why,),
         )
 
