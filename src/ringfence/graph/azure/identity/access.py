@@ -14,7 +14,7 @@ from typing import Final
 from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.custody import Custody
 from ringfence.graph.azure.identity.directory import Principal
-from ringfence.graph.azure.identity.holdings import Grip, Held, Helds, Holdings
+from ringfence.graph.azure.identity.holdings import Asked, Grip, Held, Helds, Holdings
 from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.identity.limits import ROLE_WRITE
 from ringfence.graph.azure.identity.locals import LocalGrants, Written
@@ -23,7 +23,17 @@ from ringfence.graph.azure.identity.places import Places
 from ringfence.graph.azure.identity.through import Link, Throughs
 from ringfence.graph.azure.identity.tunnels import Tunnels
 from ringfence.graph.azure.identity.widening import Widening
-from ringfence.graph.azure.rights import OUTSIDE, THROUGH, Answer, Case, Service, Way, service_of
+from ringfence.graph.azure.rights import (
+    DATA,
+    OUTSIDE,
+    THROUGH,
+    WRITE,
+    Answer,
+    Case,
+    Service,
+    Way,
+    service_of,
+)
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset
 from ringfence.model.claims import Claim, Wall
@@ -169,13 +179,17 @@ class Access:
             claim = self._locals.write(entry, place.asset)
             if claim is not None:
                 sure = not entry.local.doubts and not entry.local.wall
-                reader.routes.append(Route("RF-CHN-01", claim, True, sure, above=False))
+                reader.routes.append(Route(DATA, claim, True, sure, above=False))
         ways = place.service.all_ways
         if place.service.grantable:
             ways = (*ways, ROLE_WRITE)
         may = self._holdings.may(reader.helds, place.service)
+        lent = may | self._holdings.lent(reader.principal, place.top, place.service)
         ways = tuple(
-            way for way in ways if may.issuperset(way.needs) and way.fits(place.asset.resource.kind)
+            way
+            for way in ways
+            if (lent if len(way.needs) > 1 else may).issuperset(way.needs)
+            and way.fits(place.asset.resource.kind)
         )
         # What a wall shuts tells nothing where another way is open.
         for way in sorted(ways, key=lambda way: not self._answer(place, way, place.top).open):
@@ -202,13 +216,13 @@ class Access:
     ) -> None:
         """Write one way of a principal, if it holds all that the way needs."""
         asset = place.asset.resource
-        grips: list[Grip] = []
-        for need in way.needs:
-            target = asset if need.at == "asset" and at is place.top else at
-            grip = self._holdings.can(reader.principal, need, target, helds)
-            if grip is None:
-                return
-            grips.append(grip)
+        asked = [
+            Asked(need, asset if need.at == "asset" and at is place.top else at, helds)
+            for need in way.needs
+        ]
+        grips = self._holdings.together(reader.principal, asked, at)
+        if grips is None:
+            return
         answer = self._answer(place, way, at)
         if not answer.open and not answer.wall:
             return
@@ -249,9 +263,10 @@ class Access:
     def _widen(self, place: Place, reader: Reader) -> None:
         if reader.complete or not place.service.grantable:
             return
-        claim = self._widening.write(reader.principal, place.asset.resource, reader.helds)
-        if claim is not None:
-            reader.routes.append(Route("RF-CHN-03", claim, True, sure=True, above=False))
+        written = self._widening.write(reader.principal, place.asset.resource, reader.helds)
+        if written is not None:
+            claim, sure = written
+            reader.routes.append(Route(WRITE, claim, True, sure, above=False))
 
     def _report(self, place: Place, reader: Reader) -> None:
         """Write what follows from the routes of one principal: it reads, and is it chained."""
@@ -318,10 +333,12 @@ class Access:
                 known.custodian = self._custody.of(who, place.asset, place.service, helds, False)
                 if who.sort != "outside":
                     known.opens = self._places.opens(who, place.top, helds)
-            if known.custodian is True or known.complete:
+            if (known.custodian is True and who.doubt is None) or known.complete:
                 continue
             rule = OUTSIDE if who.sort == "outside" else THROUGH
-            doubts = () if known.custodian is False else (known.custodian,)
+            doubts = () if isinstance(known.custodian, bool) else (known.custodian,)
+            if who.doubt is not None:
+                doubts = (who.doubt,)
             for body in self._bodies(place, reader, known, chain.runs):
                 self._finding(place, rule, who, "high", body, doubts)
 
@@ -332,7 +349,7 @@ class Access:
         who, last, top = far.principal, reader.principal, place.top
         becomes = ("becomes", who.token, last.token)
         for route in reader.routes:
-            if not route.network:
+            if not route.network or who.doubt is not None:
                 yield (becomes, route.claim)
                 continue
             yield (becomes, route.claim, self._places.reaches(who, top, far.helds))
@@ -362,7 +379,9 @@ class Access:
                 rule=rule,
                 resource=asset.resource,
                 says=lambda: f"`{asset.resource.address}` leaves to {words.who(principal)}",
-                because="it is no custodian of the asset",
+                because="it is no custodian of the asset"
+                if principal.doubt is None
+                else "somebody who is no custodian may be meant",
                 doubts=(*doubts, *place.doubts),
             ),
         )

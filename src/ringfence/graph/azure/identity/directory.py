@@ -6,7 +6,7 @@ estate declares. One that is not known is named after the assignment that speaks
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
@@ -111,6 +111,11 @@ class Directory:
                     found.setdefault(_tokens(identity)[0], hidden)
         return list(found.items())
 
+    def canonical(self, token: str) -> str:
+        """Return the one object id among those by which a declared principal is spoken of."""
+        resource = self._objects.get(token)
+        return token if resource is None else _tokens(resource)[0]
+
     def lend(self, token: str, carrier: Resource, doubt: Unknown | None) -> None:
         """Note that workloads on `carrier` sign in as the identity (workload identity)."""
         if all(known is not carrier for known, _ in self.carriers[token]):
@@ -124,6 +129,7 @@ class Directory:
 
     def named(self, token: str) -> Principal:
         """Return the principal with an object id; every object id has one."""
+        token = self.canonical(token)
         found = self._known.get(token)
         if found is None:
             found = self._known[token] = self._make(token)
@@ -218,10 +224,10 @@ class Directory:
 
     def _walk(self, token: str) -> dict[str, Unknown | None]:
         everybody: dict[str, Unknown | None] = {}
-        queue: list[Carried] = [(token, None)]
+        queue: deque[Carried] = deque([(token, None)])
         seen: dict[str, bool] = {}
         while queue:
-            group, doubt = queue.pop(0)
+            group, doubt = queue.popleft()
             if seen.get(group, False) or (doubt is not None and group in seen):
                 continue
             seen[group] = doubt is None
@@ -239,13 +245,13 @@ class Directory:
         listed = group.look("properties.members")
         if isinstance(listed, dict):
             listed = listed.get("relationships")
-        elif group.external is not None and not isinstance(listed, Unknown):
-            yield self._stranger(group, group.external)
+        elif group.external is not None and isinstance(listed, Unknown):
+            return  # a group that is only referred to stands for whoever is in it
         for element, doubt in members(listed):
             if isinstance(element, Unknown):
                 yield self._stranger(group, element)
             elif isinstance(element, str):
-                yield element.lower(), either(doubt, group.presence)
+                yield self.canonical(element.lower()), either(doubt, group.presence)
 
     def _stranger(self, group: Resource, doubt: Unknown) -> Carried:
         token = f"?{group.key}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.directory import IDENTITIES, Directory, Principal
 from ringfence.graph.azure.identity.federation import Federation
-from ringfence.graph.azure.identity.holdings import Grip, Held, Holdings
+from ringfence.graph.azure.identity.holdings import Asked, Grip, Held, Holdings
 from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.identity.limits import ROLE_WRITE
 from ringfence.graph.azure.identity.places import Places
@@ -111,10 +111,15 @@ class Entries:
         if not helds or any(c is resource for c, _ in principal.carriers):
             return None
         may = self._holdings.may(helds, service)
+        lent = may | self._holdings.lent(principal, top, service)
         ways = [way for way in service.runs if way.fits(resource.kind)]
         if not ways:
             return None
-        ways = [way for way in (*ways, ROLE_WRITE) if may.issuperset(way.needs)]
+        ways = [
+            way
+            for way in (*ways, ROLE_WRITE)
+            if (lent if len(way.needs) > 1 else may).issuperset(way.needs)
+        ]
         case = Case(self._scene.estate, top, resource, top)
         found = sure = False
         for way in ways:
@@ -141,14 +146,8 @@ class Entries:
         target: Resource,
         helds: Sequence[Held],
     ) -> list[Grip] | None:
-        grips: list[Grip] = []
-        for need in way.needs:
-            at = target if need.at == "asset" else top
-            grip = self._holdings.can(principal, need, at, helds)
-            if grip is None:
-                return None
-            grips.append(grip)
-        return grips
+        asked = [Asked(need, target if need.at == "asset" else top, helds) for need in way.needs]
+        return self._holdings.together(principal, asked, top)
 
     def _says_runs(
         self,
@@ -240,9 +239,17 @@ class Entries:
         assign = self._holdings.can(holder, ASSIGN, identity, helds)
         if assign is None:
             return
-        create = self._holdings.can(holder, CREATE, identity, self._holdings.of(holder))
+        both = self._holdings.together(
+            holder,
+            [Asked(ASSIGN, identity, helds), Asked(CREATE, identity, self._holdings.of(holder))],
+            identity,
+        )
+        if both is None and holder.doubt is not None:
+            both = [assign]  # somebody unknown may be anybody who may create compute
+        if both is None:
+            return
         because = "it can attach the identity to compute that it may create or change"
-        entry = self._enters(holder, principal, identity, [assign, create], because)
+        entry = self._enters(holder, principal, identity, both, because)
         if entry is not None:
             yield entry
 

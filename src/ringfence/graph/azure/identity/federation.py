@@ -23,9 +23,9 @@ from ringfence.graph.azure.identity.directory import (
     SERVICE_PRINCIPALS,
     Directory,
     Principal,
-    client_of,
     principal_of,
 )
+from ringfence.graph.azure.identity.powers import signs_in_as
 from ringfence.graph.scene import Scene
 from ringfence.model.facts import Absent, Unknown, Value
 from ringfence.model.resource import Resource, dig
@@ -72,7 +72,7 @@ class Federation:
         self.trusts: dict[str, list[Trust]] = {}
         for credential in scene.estate.of(*CREDENTIALS):
             for identity, doubt in self._identities(credential):
-                self._read(credential, identity, doubt)
+                self._read(credential, directory.canonical(identity), doubt)
 
     def _identities(self, credential: Resource) -> Iterator[tuple[str, Unknown | None]]:
         """Yield the object ids that a credential signs in as."""
@@ -95,16 +95,12 @@ class Federation:
 
     def _signed_in(self, application: Resource) -> Iterator[tuple[str, Unknown | None]]:
         """Yield the service principals of an application."""
-        stated = application.look("properties.appId")
-        ids = {client_of(application.key)} | (
-            {stated.lower()} if isinstance(stated, str) else set()
-        )
         for service in self._estate.of(SERVICE_PRINCIPALS):
-            app = service.look("properties.appId")
-            if isinstance(app, Unknown):
-                yield principal_of(service.key), app
-            elif isinstance(app, str) and app.lower() in ids:
-                yield principal_of(service.key), None
+            answer = signs_in_as(application, service)
+            if answer is True:
+                yield principal_of(service.key), application.presence
+            elif isinstance(answer, Unknown) and application.root == service.root:
+                yield principal_of(service.key), answer
 
     def _read(self, credential: Resource, identity: str, doubt: Unknown | None) -> None:
         issuer = credential.look("properties.issuer")

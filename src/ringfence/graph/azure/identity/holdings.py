@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from ringfence.graph.azure.identity import words
@@ -60,6 +61,15 @@ class Grip:
     free: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A right that is asked for on a resource, and what a principal holds there."""
+
+    need: Need
+    target: Resource
+    helds: Sequence[Held]
+
+
 Helds: TypeAlias = dict[str, list[Held]]
 
 
@@ -74,6 +84,7 @@ class Holdings:
         self.grants = assignments.grants
         self._on: dict[str, Helds] = {}
         self._from_above: dict[tuple[str, str], list[Held]] = {}
+        self._unknown_on: dict[str, list[Held]] = {}
         self._grips: dict[tuple[str, Need, str], Grip | None] = {}
         self._asset_ancestors = _ancestors(asset.key for asset in scene.assets)
         self._limits = Limits(scene.estate, assignments)
@@ -111,6 +122,9 @@ class Holdings:
         children = [Bearing(grant) for grant in self.grants.inside(top.key)]
         for held in (*above, *own, *self._expand(children, service, inside=True)):
             found[held.principal.token].append(held)
+        unknown = [h for helds in found.values() for h in helds if h.principal.doubt is not None]
+        if unknown:
+            self._unknown_on[top.key] = unknown
         return dict(found)
 
     def _expand(
@@ -161,6 +175,63 @@ class Holdings:
             self._grips[key] = self._grasp(principal, need, target, helds)
         return self._grips[key]
 
+    def together(
+        self, principal: Principal, needs: Sequence[Asked], top: Resource | None
+    ) -> list[Grip] | None:
+        """Return the grips of a principal on several rights, None if it lacks one of them.
+
+        Where it holds some, an assignment whose principal is not known may give it the others; so
+        may any assignment to a principal that is not known itself. `top` is where those are looked
+        for (the rights that count anywhere are looked for everywhere).
+        """
+        grips = [self.can(principal, asked.need, asked.target, asked.helds) for asked in needs]
+        found = [grip for grip in grips if grip is not None]
+        if not found or len(found) == len(grips):
+            return found or None
+        for grip, asked in zip(grips, needs, strict=True):
+            if grip is None:
+                lent = self._lent(principal, asked, top)
+                if lent is None:
+                    return None
+                found.append(lent)
+        return found
+
+    def _lent(self, principal: Principal, asked: Asked, top: Resource | None) -> Grip | None:
+        everywhere = asked.need.at == "anywhere" or top is None
+        for held in self.unknown if everywhere else self._strangers(principal, top):
+            given = self._given(held, asked.need, asked.target)
+            if given is None:
+                continue
+            allowed, doubts, _ = given
+            who = held.principal.doubt if held.principal.doubt is not None else principal.doubt
+            assert who is not None
+            claim = _claim(principal, asked.need, asked.target)
+            mine = Held(principal, held.grant, held.doubts, held.above, held.inside)
+            self._write(claim, asked.need, asked.target, mine, allowed, (*doubts, who))
+            return Grip(claim, sure=False, above=held.above, free=False)
+        return None
+
+    def lent(self, principal: Principal, top: Resource, service: Service) -> frozenset[Need]:
+        """Return the rights that assignments to somebody unknown may add to a principal's own."""
+        return self.may(self._strangers(principal, top), service)
+
+    def _strangers(self, principal: Principal, top: Resource | None) -> list[Held]:
+        """Return what is held on a resource by somebody who may be the principal."""
+        if top is None:
+            return []
+        if principal.doubt is not None:
+            return [held for helds in self._on[top.key].values() for held in helds]
+        return self._unknown_on.get(top.key, [])
+
+    @cached_property
+    def unknown(self) -> list[Held]:
+        """What is held anywhere by somebody unknown; by anybody, for somebody unknown."""
+        return [
+            Held(grant.principal, grant, grant.doubts, above=True)
+            for grant in self.grants.all
+            if grant.principal.doubt is not None
+        ]
+
     def _grasp(
         self, principal: Principal, need: Need, target: Resource, helds: Sequence[Held]
     ) -> Grip | None:
@@ -175,12 +246,7 @@ class Holdings:
                 doubtful.append((held, allowed, doubts))
             elif best is None or (held.above and not best[0].above):
                 best = (held, allowed, free)
-        claim = (
-            "can",
-            principal.token,
-            f"{need.name} {(*need.actions, *need.data)[0]}",
-            target.key,
-        )
+        claim = _claim(principal, need, target)
         if best is not None:
             held, allowed, free = best
             self._write(claim, need, target, held, allowed, ())
@@ -281,6 +347,11 @@ class Holdings:
 
 def _it(target: Resource) -> str:
     return f"`{target.address}`"
+
+
+def _claim(principal: Principal, need: Need, target: Resource) -> Claim:
+    action = (*need.actions, *need.data)[0]
+    return ("can", principal.token, f"{need.name} {action}", target.key)
 
 
 def _ancestors(keys: Iterable[str]) -> frozenset[str]:

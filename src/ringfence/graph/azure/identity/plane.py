@@ -21,6 +21,7 @@ from ringfence.graph.azure.identity.through import Throughs
 from ringfence.graph.azure.identity.tunnels import Tunnels
 from ringfence.graph.azure.identity.widening import Widening
 from ringfence.graph.azure.rights import service_of, services
+from ringfence.graph.azure.rights.managed_identity import ASSIGN
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset
 from ringfence.model.estate import Blind, top_key
@@ -36,6 +37,7 @@ def write(scene: Scene, directory: Directory, network: Network) -> None:
     places = Places(network, holdings)
     powers = Powers(scene.estate, directory)
     entries = Entries(scene, directory, holdings, places, federation, powers)
+    throughs = Throughs(scene, holdings)
     access = Access(
         scene,
         holdings,
@@ -43,7 +45,7 @@ def write(scene: Scene, directory: Directory, network: Network) -> None:
         places,
         Pivots(holdings.ledger, entries),
         LocalGrants(scene, holdings, assignments),
-        Throughs(scene, holdings),
+        throughs,
         Widening(holdings),
         Tunnels(scene, network, holdings, entries),
     )
@@ -51,8 +53,11 @@ def write(scene: Scene, directory: Directory, network: Network) -> None:
     for top, assets in tops:
         with scene.guard("chained", assets[0]):
             access.judge(top, assets)
-    for grant, doubt in assignments.unscoped:
-        _blind(scene, grant.resource, grant.role, doubt, [top for top, _ in tops])
+    _note_unscoped(scene, assignments)
+    for (root, types), (resource, doubt) in throughs.loose.items():
+        scene.estate.blinds.append(
+            Blind(f"what `{resource.address}` refers to", doubt.reason, doubt.source, root, types)
+        )
 
 
 def _by_top(scene: Scene) -> list[tuple[Resource, list[Asset]]]:
@@ -84,30 +89,43 @@ def _stand_in(child: Resource) -> Resource:
     )
 
 
-def _blind(
-    scene: Scene, assignment: Resource, role: Role, doubt: Unknown, tops: list[Resource]
-) -> None:
-    """An assignment at a scope that is not known may bear on everything in its root."""
-    everything = any(role.allowed(need) for need in (ASSIGN_ROLES, DEFINE_ROLES, CREATE)) or any(
+def _note_unscoped(scene: Scene, assignments: Assignments) -> None:
+    """An assignment at a scope that is not known may bear on everything in its root.
+
+    One gap stands for all assignments of a root that bear on the same types.
+    """
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for asset in scene.assets:
+        kinds[_service_type(asset.resource)].add(asset.resource.kind)
+    groups: dict[tuple[str, frozenset[str]], list[tuple[Resource, Unknown]]] = defaultdict(list)
+    for grant, doubt in assignments.unscoped:
+        types: set[str] = set()
+        if not _pivots(grant.role):
+            for type_, below in kinds.items():
+                if any(grant.role.allowed(need) for need in service_of(type_).needs()):
+                    types |= below
+            if not types:
+                continue
+        groups[grant.resource.root, frozenset(types)].append((grant.resource, doubt))
+    for (root, bearing), found in groups.items():
+        (resource, doubt), more = found[0], len(found) - 1
+        what = f"the scope of `{resource.address}`" + (f" and of {more} more" if more else "")
+        scene.estate.blinds.append(Blind(what, doubt.reason, doubt.source, root, bearing))
+
+
+def _service_type(resource: Resource) -> str:
+    key = top_key(resource.key)
+    parts = key.rpartition("/providers/")[2].split("/")
+    return "/".join(parts[:2])
+
+
+def _pivots(role: Role) -> bool:
+    """Tell whether a role may lead to identities, and so to everything that they hold."""
+    if any(role.allowed(need) for need in (ASSIGN_ROLES, DEFINE_ROLES, CREATE, ASSIGN)):
+        return True
+    return any(
         role.allowed(need)
         for service in services().values()
         for way in service.runs
         for need in way.needs
-    )
-    bears = [
-        top.key
-        for top in tops
-        if top.root == assignment.root
-        and (everything or any(role.allowed(need) for need in service_of(top.type).needs()))
-    ]
-    if not bears:
-        return
-    scene.estate.blinds.append(
-        Blind(
-            f"the scope of `{assignment.address}`",
-            doubt.reason,
-            doubt.source,
-            assignment.root,
-            resources=frozenset(bears),
-        )
     )

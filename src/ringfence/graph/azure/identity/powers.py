@@ -7,7 +7,7 @@ directory. The ids stand in `reference/data/azure_directory.json` with their sou
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ from ringfence.graph.azure.identity.directory import (
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Absent, Unknown, Value, members
 from ringfence.model.resource import Resource
-from ringfence.model.symbols import show
+from ringfence.model.symbols import is_context, show
 from ringfence.reference.tables import table
 
 PERMISSIONS: Final = "Microsoft.Graph/appRoleAssignedTo"
@@ -38,6 +38,17 @@ class Power:
     pointer: str
     because: str
     doubts: tuple[Unknown, ...] = ()
+
+
+def signs_in_as(application: Resource, service: Resource) -> bool | Unknown:
+    """Tell whether a service principal is that of an application."""
+    ours, theirs = application.look("properties.appId"), service.look("properties.appId")
+    if isinstance(theirs, str) and theirs.lower() == client_of(application.key):
+        return True
+    for value in (theirs, ours):
+        if isinstance(value, Unknown):
+            return value
+    return isinstance(ours, str) and isinstance(theirs, str) and ours.lower() == theirs.lower()
 
 
 @cache
@@ -74,20 +85,19 @@ class Powers:
         elif resource.kind == SERVICE_PRINCIPALS.lower():
             because = "an owner may add credentials"
             yield from self._owners(resource, because)
-            for application in self._applications(resource):
-                yield from self._owners(application, because)
+            for application, doubt in self._applications(resource):
+                for power in self._owners(application, because):
+                    yield power if doubt is None else replace(power, doubts=(doubt, *power.doubts))
             yield from self._over["applications"]
 
-    def _applications(self, service: Resource) -> Iterator[Resource]:
-        app = service.look("properties.appId")
-        if not isinstance(app, str):
-            return
+    def _applications(self, service: Resource) -> Iterator[tuple[Resource, Unknown | None]]:
+        """Yield the applications that a service principal stands for, or may."""
         for application in self._estate.of(APPLICATIONS):
-            stated = application.look("properties.appId")
-            if app.lower() == client_of(application.key) or (
-                isinstance(stated, str) and stated.lower() == app.lower()
-            ):
-                yield application
+            answer = signs_in_as(application, service)
+            if answer is True:
+                yield application, application.presence
+            elif isinstance(answer, Unknown) and application.root == service.root:
+                yield application, answer
 
     def _owners(self, resource: Resource, because: str) -> Iterator[Power]:
         pointer = "properties.owners"
@@ -97,13 +107,24 @@ class Powers:
         elif resource.external is not None and not isinstance(listed, Unknown):
             return  # who owns what is only referred to is not asked: see LIMITS
         for element, doubt in members(listed):
-            if isinstance(element, str):
+            if isinstance(element, Unknown):
+                yield Power(self._stranger(resource, pointer, element), resource, pointer, because)
+            elif isinstance(element, str) and not is_context(element):
+                # Whoever deploys this creates the group, and so owns it anyway.
                 doubts = () if doubt is None else (doubt,)
                 yield Power(element.lower(), resource, pointer, because, doubts)
+
+    def _stranger(self, resource: Resource, pointer: str, doubt: Unknown) -> str:
+        """Return the name of somebody who is not known."""
+        token = f"?{resource.key}#{pointer}"
+        self._directory.unknown(token, resource.address, doubt)
+        return token
 
     def _read(self, kind: str, pointer: str, rows: str, what: str) -> None:
         for assignment in self._estate.of(kind):
             holder = assignment.look("properties.principalId")
+            if isinstance(holder, Unknown):
+                holder = self._stranger(assignment, "properties.principalId", holder)
             if not isinstance(holder, str):
                 continue
             named, doubts = self._named(assignment.look(pointer), rows)

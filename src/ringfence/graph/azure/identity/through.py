@@ -24,7 +24,11 @@ class Link:
 
 
 class Throughs:
-    """Which resources lead into which, read once from their references."""
+    """Which resources lead into which, read once from their references.
+
+    `loose` are the first resources, for each root and set of target types, whose references are not
+    known: they may lead anywhere there.
+    """
 
     def __init__(self, scene: Scene, holdings: Holdings) -> None:
         self._estate = scene.estate
@@ -32,10 +36,16 @@ class Throughs:
         self._into: dict[str, list[tuple[Resource, tuple[Way, ...], Unknown | None]]] = defaultdict(
             list
         )
+        self.loose: dict[tuple[str, frozenset[str]], tuple[Resource, Unknown]] = {}
         for type_, service in services().items():
             for through in service.through:
                 for resource in self._estate.of(type_):
                     for reference, doubt in through.targets(resource):
+                        if isinstance(reference, Unknown):
+                            self.loose.setdefault(
+                                (resource.root, frozenset(through.ways)), (resource, reference)
+                            )
+                            continue
                         found = self._estate.lookup(reference, *through.ways)
                         for target, unsure in (
                             ((found.found, None),)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from ringfence.graph.azure.identity import words
@@ -16,6 +17,7 @@ from ringfence.graph.azure.identity.entries import CREATE, Entries
 from ringfence.graph.azure.identity.holdings import Holdings
 from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.identity.places import Network
+from ringfence.graph.azure.identity.roles import Role
 from ringfence.graph.azure.rights import service_of, services
 from ringfence.graph.azure.rights.virtual_network import JOIN
 from ringfence.graph.scene import Scene
@@ -42,6 +44,7 @@ class Tunnels:
         self._holdings = holdings
         self._entries = entries
         self._stations: dict[str, tuple[list[Station], bool]] = {}
+        self._leading: dict[int, bool] = {}
         self._below: dict[str, list[Resource]] | None = None
         self._written: dict[tuple[str, str], bool] = {}
 
@@ -68,8 +71,11 @@ class Tunnels:
                     because=f"code on `{at.address}` does",
                 ),
             )
+        doubt = self._somebody
         if more:
             why = f"{words.who(principal)} runs code in more networks than are tried one by one"
+            doubt = Unknown(why)
+        if doubt is not None:
             self._ledger.write(
                 ("tunnels", principal.token, top.key),
                 (),
@@ -77,11 +83,19 @@ class Tunnels:
                     rule="acts-through",
                     resource=top,
                     says=lambda: f"{words.who(principal)} reaches `{top.address}`",
-                    because=why,
-                    doubts=(Unknown(why),),
+                    because="code that it runs in a network may",
+                    doubts=(doubt,),
                 ),
             )
-        return bool(stations)
+        return bool(stations) or doubt is not None
+
+    @cached_property
+    def _somebody(self) -> Unknown | None:
+        """Why somebody unknown, who may be anybody, runs code somewhere; None if nobody does."""
+        for held in self._holdings.unknown:
+            if self._leads(held.grant.role):
+                return held.principal.doubt
+        return None
 
     def _all(self, principal: Principal) -> tuple[list[Station], bool]:
         found: dict[str, Station] = {}
@@ -112,16 +126,21 @@ class Tunnels:
         """Return the scopes at which a principal holds rights to run code or join subnets."""
         found: dict[str, None] = {}
         for held in self._holdings.of(principal):
-            role = held.grant.role
-            runs = any(
+            if self._leads(held.grant.role):
+                found[held.grant.scope] = None
+        return list(found)
+
+    def _leads(self, role: Role) -> bool:
+        """Tell whether a role runs code or joins subnets."""
+        known = self._leading.get(id(role))
+        if known is None:
+            known = self._leading[id(role)] = bool(role.allowed(JOIN)) or any(
                 role.allowed(need)
                 for service in services().values()
                 for way in service.runs
                 for need in way.needs
             )
-            if runs or role.allowed(JOIN):
-                found[held.grant.scope] = None
-        return list(found)
+        return known
 
     def _joined(self, principal: Principal, subnet: Resource) -> Iterator[Station]:
         network = self._scene.estate.top(subnet)

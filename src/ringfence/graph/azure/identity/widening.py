@@ -5,7 +5,7 @@ Changing a definition takes the right at every scope at which the role can be as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.directory import Principal
@@ -15,7 +15,7 @@ from ringfence.graph.azure.identity.limits import DEFINE_ROLES
 from ringfence.graph.azure.identity.scopes import scope_key
 from ringfence.graph.azure.rights import WRITE
 from ringfence.model.claims import Claim, Evidence
-from ringfence.model.facts import members
+from ringfence.model.facts import Unknown, members
 from ringfence.model.resource import Resource
 
 
@@ -26,33 +26,43 @@ class Widening:
         self._ledger = holdings.ledger
         self._holdings = holdings
 
-    def write(self, principal: Principal, asset: Resource, helds: Sequence[Held]) -> Claim | None:
-        """Write that a principal widens a custom role it holds on an asset, if it can."""
+    def write(
+        self, principal: Principal, asset: Resource, helds: Sequence[Held]
+    ) -> tuple[Claim, bool] | None:
+        """Write that a principal widens a custom role it holds on an asset, if it can.
+
+        Return the claim, and whether it surely holds.
+        """
+        unsure: tuple[Held, Resource, Held, tuple[Unknown, ...]] | None = None
         for held in helds:
             definition = held.grant.role.definition
-            if definition is None or held.doubts or held.inside:
+            if definition is None or held.inside:
                 continue
-            definer = self._definer(principal, definition)
-            if definer is not None:
-                return self._write(principal, asset, held, definition, definer)
-        return None
+            for definer, doubts in self._definers(principal, definition):
+                every = held.doubts + doubts
+                if not every:
+                    return self._write(principal, asset, held, definition, definer, ()), True
+                unsure = unsure or (held, definition, definer, every)
+        if unsure is None:
+            return None
+        return self._write(principal, asset, *unsure), False
 
-    def _definer(self, principal: Principal, definition: Resource) -> Held | None:
-        scopes = [
-            scope_key(text)
-            for text, _ in members(definition.look("properties.assignableScopes"))
-            if isinstance(text, str)
-        ]
+    def _definers(
+        self, principal: Principal, definition: Resource
+    ) -> Iterator[tuple[Held, tuple[Unknown, ...]]]:
+        """Yield the grants of a principal that let it change a definition, with doubts."""
+        listed = list(members(definition.look("properties.assignableScopes")))
+        scopes = [scope_key(text) for text, _ in listed if isinstance(text, str)]
+        hidden = tuple(doubt for _, doubt in listed if doubt is not None)
         for held in self._holdings.of(principal):
             allowed = held.grant.role.allowed(DEFINE_ROLES)
-            if held.doubts or not allowed or allowed[0].doubt is not None:
-                continue
             above = held.grant.scope
-            if scopes and all(
-                scope == above or scope.startswith(above.rstrip("/") + "/") for scope in scopes
-            ):
-                return held
-        return None
+            if not allowed or not (scopes or hidden):
+                continue
+            if any(not _within(scope, above) for scope in scopes):
+                continue
+            own = () if allowed[0].doubt is None else (allowed[0].doubt,)
+            yield held, (*held.doubts, *own, *hidden)
 
     def _write(
         self,
@@ -61,6 +71,7 @@ class Widening:
         held: Held,
         definition: Resource,
         definer: Held,
+        doubts: tuple[Unknown, ...],
     ) -> Claim:
         claim = ("authz", principal.token, asset.key, WRITE)
         self._ledger.write(
@@ -77,6 +88,11 @@ class Widening:
                     Evidence(definition, "properties.permissions", None, held.grant.role.label),
                     Evidence(definer.grant.resource, "properties.roleDefinitionId"),
                 ),
+                doubts=doubts,
             ),
         )
         return claim
+
+
+def _within(scope: str, above: str) -> bool:
+    return scope == above or scope.startswith(above.rstrip("/") + "/")

@@ -48,13 +48,15 @@ def _disks(machine: Resource) -> Iterator[tuple[Value, Unknown | None]]:
     """Yield the ids of the disks that are attached to a machine."""
     profile = machine.look("properties.storageProfile")
     if isinstance(profile, Unknown):
+        if machine.external is None:
+            yield profile, None
         return
     for element, doubt in (
         *members(dig(profile, "osDisk")),
         *members(dig(profile, "dataDisks")),
     ):
         value = dig(element, "managedDisk.id")
-        if isinstance(value, str):
+        if isinstance(value, str | Unknown):
             yield value, doubt
 
 
