@@ -20,6 +20,8 @@ OLD: Final[dict[str, dict[str, str]]] = {
     "azuread_directory_role_assignment": {"directory_scope_object_id": "3.0"},
     "azuread_service_principal": {"application_id": "3.0"},
     "azurerm_ai_services": {"": "5.0"},
+    "azurerm_app_service": {"": "5.0"},
+    "azurerm_app_service_plan": {"": "5.0"},
     "azurerm_application_insights": {
         "local_authentication_disabled": "5.0",
         "disable_ip_masking": "5.0",
@@ -45,7 +47,9 @@ OLD: Final[dict[str, dict[str, str]]] = {
     "azurerm_disk_encryption_set": {"managed_hsm_key_id": "5.0"},
     "azurerm_eventhub": {"namespace_name": "5.0", "resource_group_name": "5.0"},
     "azurerm_express_route_connection": {"enable_internet_security": "4.0"},
+    "azurerm_eventgrid_system_topic": {"source_arm_resource_id": "5.0"},
     "azurerm_federated_identity_credential": {"parent_id": "5.0"},
+    "azurerm_function_app": {"": "5.0"},
     "azurerm_key_vault": {"enable_rbac_authorization": "5.0"},
     "azurerm_kubernetes_cluster": {
         "api_server_authorized_ip_ranges": "4.0",

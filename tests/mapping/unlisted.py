@@ -104,6 +104,13 @@ UNLISTED: Final[dict[str, dict[str, str]]] = {
             "linux_function_app",
             "windows_function_app",
             "function_app_flex_consumption",
+            "app_service",
+            "function_app",
         )
     },
+    "azurerm_virtual_machine_scale_set": _each(
+        _CUT,
+        "properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations"
+        ".properties.",
+    ),
 }

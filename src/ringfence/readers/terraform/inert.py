@@ -49,7 +49,10 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
         "azurerm_storage_account_queue_properties azurerm_storage_account_table_properties"
         " azurerm_eventhub_consumer_group azurerm_key_vault_certificate_contacts"
         " azurerm_key_vault_certificate_issuer azurerm_ssh_public_key"
-        " azurerm_cdn_frontdoor_custom_domain_association azurerm_backup_container_storage_account",
+        " azurerm_cdn_frontdoor_custom_domain_association azurerm_backup_container_storage_account"
+        " azurerm_log_analytics_solution azurerm_automation_schedule azurerm_servicebus_subscription_rule"
+        " azurerm_cosmosdb_sql_stored_procedure azurerm_cosmosdb_sql_trigger"
+        " azurerm_cosmosdb_sql_function",
     ),
     (
         "it counts costs",

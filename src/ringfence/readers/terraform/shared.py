@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from ringfence.model.facts import Unknown, Value, members
 from ringfence.readers.identity import ROLE_DEFINITIONS, principal
-from ringfence.readers.terraform.build import each, items, move
+from ringfence.readers.terraform.build import block, each, items, move
 from ringfence.readers.terraform.mapping import Arguments, Part, Provider, argument, doubted
-from ringfence.readers.terraform.parts import Computed, Move
+from ringfence.readers.terraform.parts import Computed, Fixed, Move
 
 LOCATION: Final = Move(("location",), "location")
 TAGS: Final = Move(("tags",), "tags")
@@ -198,6 +198,16 @@ ADDRESSES: Final[tuple[Part, ...]] = (
     move("end_ip_address", to="properties.endIpAddress"),
 )
 """A range of addresses that a database admits."""
+
+EVENTS: Final[tuple[Part, ...]] = (
+    move("included_event_types", to="properties.filter.includedEventTypes"),
+    block(
+        "webhook_endpoint",
+        to="properties.destination",
+        parts=(Fixed("endpointType", "WebHook"), move("url", to="properties.endpointUrl")),
+    ),
+)
+"""Which events a subscription takes, and the web hook that it calls."""
 
 PERMISSIONS: Final = ("read", "create", "list", "delete", "write")
 

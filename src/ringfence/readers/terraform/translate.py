@@ -32,6 +32,21 @@ from ringfence.readers.terraform.origins import Below, Traced
 from ringfence.readers.terraform.places import directory_object
 from ringfence.readers.terraform.shared import give_principal
 
+LIMITS = (
+    "Terraform: types without a mapping are listed, and count as a gap where they name an asset",
+    "Terraform: templates that a resource deploys (`azurerm_resource_group_template_deployment`,"
+    " `azapi_resource` of type deployments) are not read: each is a gap over its root",
+    "Terraform: scripts that provisioners run are not read; they count for what they name",
+    "Terraform: passwords, keys and app settings are never read, nor what they point at",
+    "Terraform: pipelines, jobs and linked services of data factories, Synapse, Databricks and"
+    " logic apps are not mapped; what they name is a gap",
+    "Terraform: event subscriptions tell the names of objects, not their content, and are not"
+    " followed",
+    "Terraform: a container app states no region of its own; that of its environment is not"
+    " looked up",
+    "Terraform: azurerm majors before 3 are read with the defaults of 3 where a mapping names one",
+)
+
 
 def translate(declared: list[Declared]) -> Harvest:
     """Return what the instances of one root declare, in the provider's shape.
