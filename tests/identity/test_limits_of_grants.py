@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, strategies
 
 from ringfence.engine.verdicts import judge as verdicts
 from ringfence.graph.azure.identity import conditions
@@ -351,3 +352,32 @@ def test_registry_modes() -> None:
 )
 def test_broken_conditions_are_not_understood(text: str) -> None:
     assert conditions.parse(text) is None
+
+
+WORDS = ["(", ")", "{", "}", "!", "AND", "OR", "NOT", "||", "&&", "'x'", ",", "StringEquals",
+         "ForAnyOfAnyValues:GuidEquals", "@Resource[a:name]", "ActionMatches", "Exists", "'"]  # fmt: skip
+
+
+@given(
+    strategies.lists(strategies.sampled_from(WORDS), max_size=25).map(" ".join)
+    | strategies.text(max_size=60)
+)
+def test_any_text_is_understood_or_not(text: str) -> None:
+    test = conditions.parse(text)
+    if test is not None:
+        assert test(conditions.Asked("a/read", {"resource a:name": "x"})) in (True, False, None)
+
+
+NAMES = strategies.sampled_from(["dumps", "public", "logs"])
+
+
+@given(NAMES, strategies.lists(NAMES, min_size=1, max_size=3), strategies.booleans())
+def test_known_names_decide(name: str, listed: list[str], negated: bool) -> None:
+    operator = "StringNotEquals" if negated else "StringEquals"
+    quantifier = "ForAllOfAllValues" if negated else "ForAnyOfAnyValues"
+    quoted = ", ".join(f"'{each}'" for each in listed)
+    test = conditions.parse(f"(@Resource[a:name] {quantifier}:{operator} {{{quoted}}})")
+    assert test is not None
+    asked = conditions.Asked("a/read", {"resource a:name": name})
+    assert test(asked) is ((name in listed) != negated)
+    assert test(conditions.Asked("a/read")) is None

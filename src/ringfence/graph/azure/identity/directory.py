@@ -73,6 +73,7 @@ class Directory:
     def __init__(self, estate: Estate) -> None:
         self._estate = estate
         self._objects: dict[str, Resource] = {}
+        self._own: dict[str, str] = {}
         self._known: dict[str, Principal] = {}
         self._types: dict[str, Sort] = {}
         self.carriers: dict[str, list[tuple[Resource, Unknown | None]]] = defaultdict(list)
@@ -81,8 +82,10 @@ class Directory:
         self._groups: dict[str, list[Carried]] = defaultdict(list)
         for kind in (GROUPS, USERS, SERVICE_PRINCIPALS, IDENTITIES):
             for resource in estate.of(kind):
-                for token in _tokens(resource):
+                own, *aliases = _tokens(resource)
+                for token in (own, *aliases):
                     self._objects.setdefault(token, resource)
+                    self._own.setdefault(token, own)
         for resource in estate:
             if "identity" in resource.body:
                 self._carry(resource)
@@ -113,8 +116,7 @@ class Directory:
 
     def canonical(self, token: str) -> str:
         """Return the one object id among those by which a declared principal is spoken of."""
-        resource = self._objects.get(token)
-        return token if resource is None else _tokens(resource)[0]
+        return self._own.get(token, token)
 
     def lend(self, token: str, carrier: Resource, doubt: Unknown | None) -> None:
         """Note that workloads on `carrier` sign in as the identity (workload identity)."""
