@@ -10,7 +10,7 @@ import pytest
 
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
-from tests.build import res, rid
+from tests.build import policy, res, rid
 from tests.network.estate import (
     endpoint,
     nic,
@@ -25,6 +25,7 @@ from tests.network.estate import (
 )  # fmt: skip
 from tests.network.judging import ask
 from tests.network.test_forwarders import front_door, gateway
+from tests.network.test_private import firewall, passes, routes
 
 ABROAD = vnet("hub", "10.9.0.0/16", "eastus")
 
@@ -76,10 +77,37 @@ def _site() -> list[Resource]:
     return [st, spoke, data, endpoint("pe", data, st), made, local, link]
 
 
+def _forwarded() -> list[Resource]:
+    spoke, data, st = vnet("spoke"), subnet("spoke", "data"), store()
+    home, far = vnet("hub", "10.9.0.0/16"), vnet("far", "10.8.0.0/16", "eastus")
+    table = routes("rt")
+    inner = subnet("hub", "AzureFirewallSubnet", "10.9.1.0/24")
+    chain = [
+        *pair("spoke", "hub", allowForwardedTraffic=True),
+        *pair("hub", "far", allowForwardedTraffic=True),
+    ]
+    made = firewall(passes("10.8.0.0/16", "10.0.0.0/8"))
+    there = subnet("far", "s", "10.8.1.0/24", routeTable={"id": table.id})
+    link = endpoint("pe", data, st)
+    return [st, spoke, data, link, home, far, there, table, inner, *chain, *made]
+
+
+def _instance() -> list[Resource]:
+    rules = {
+        "defaultAction": "Deny",
+        "resourceAccessRules": [{"tenantId": "2222", "resourceId": "/subscriptions/s/x/y"}],
+    }
+    return [store(networkAcls=rules, publicNetworkAccess="Disabled")]
+
+
 ESTATES = {
     each.__name__: each
-    for each in (_peered, _machine, _tagged, _published, _front_door, _network_rule, _site)
-}
+    for each in (
+        _peered, _machine, _tagged, _published, _front_door, _network_rule, _site, _forwarded,
+        _instance,
+    )
+}  # fmt: skip
+NAMED = policy(tenants=frozenset({"1111"}))
 
 
 def _pointers(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -107,14 +135,14 @@ def _hidden(resource: Resource, at: tuple[Any, ...]) -> Resource:
 @pytest.mark.parametrize("name", ESTATES)
 def test_hiding_any_one_value_never_seals(name: str) -> None:
     whole = ESTATES[name]()
-    assert ask(*whole).verdict == "open"
+    assert ask(*whole, of=NAMED).verdict == "open"
     sealed = []
     for number, resource in enumerate(whole):
         for at in _pointers(resource.body):
             if not at:
                 continue
             others = [*whole[:number], _hidden(resource, at), *whole[number + 1 :]]
-            if ask(*others).verdict == "sealed":
+            if ask(*others, of=NAMED).verdict == "sealed":
                 sealed.append((resource.address, at))
     assert sealed == []
 
@@ -127,10 +155,12 @@ def test_not_seeing_whether_something_is_there_never_seals(name: str) -> None:
             id=resource.id, type=resource.type, name=resource.name, body=resource.body,
             address=resource.address, origin=resource.origin, presence=Unknown("count is not known"),
         )  # fmt: skip
-        assert ask(*[*whole[:number], vague, *whole[number + 1 :]]).verdict != "sealed", resource
+        assert ask(*[*whole[:number], vague, *whole[number + 1 :]], of=NAMED).verdict != "sealed", (
+            resource
+        )
 
 
 @pytest.mark.parametrize("name", ESTATES)
 def test_the_order_of_reading_changes_nothing(name: str) -> None:
     first, *others = ESTATES[name]()
-    assert ask(first, *others).sure == ask(first, *reversed(others)).sure
+    assert ask(first, *others, of=NAMED).sure == ask(first, *reversed(others), of=NAMED).sure

@@ -16,12 +16,14 @@ from tests.network.estate import (
     PE,
     VNET,
     endpoint,
+    nic,
     nsg,
     pair,
     peering,
     rule,
     store,
     subnet,
+    vm,
     vnet,
 )  # fmt: skip
 from tests.network.judging import Answer, ask
@@ -70,40 +72,109 @@ def test_peering_is_not_transitive() -> None:
     assert ask(ST, SPOKE, SNET, LINK, HOME, far, *chain).verdict == "sealed"
 
 
-def firewall(name: str = "fw") -> Resource:
+def firewall(*rules: dict[str, Any], hidden: Any = None) -> list[Resource]:
+    policy_id = rid("Microsoft.Network/firewallPolicies", "fp")
+    inner = rid(f"{VNET}/subnets", "hub", "AzureFirewallSubnet")
+    collection = {
+        "ruleCollectionType": "FirewallPolicyFilterRuleCollection",
+        "priority": 100,
+        "action": {"type": "Allow"},
+        "rules": list(rules),
+    }
+    return [
+        res("Microsoft.Network/azureFirewalls", "fw", properties={
+            "firewallPolicy": {"id": policy_id},
+            "ipConfigurations": [{"properties": {"subnet": {"id": inner}}}]}),
+        res("Microsoft.Network/firewallPolicies", "fp", properties={}),
+        res("Microsoft.Network/firewallPolicies/ruleCollectionGroups", "fp", "g", properties={
+            "priority": 100, "ruleCollections": hidden or [collection]}),
+    ]  # fmt: skip
+
+
+def passes(source: Any, target: Any) -> dict[str, Any]:
+    return {
+        "ruleType": "NetworkRule",
+        "name": "r",
+        "ipProtocols": ["TCP"],
+        "sourceAddresses": [source],
+        "destinationAddresses": [target],
+        "destinationPorts": ["443"],
+    }
+
+
+def routes(name: str, hop: Any = "VirtualAppliance") -> Resource:
+    properties = {"addressPrefix": "0.0.0.0/0", "nextHopType": hop, "nextHopIpAddress": "10.9.1.4"}
     return res(
-        "Microsoft.Network/azureFirewalls", name,
-        properties={"ipConfigurations": [
-            {"properties": {"subnet": {"id": rid(f"{VNET}/subnets", "hub", "AzureFirewallSubnet")}}}
-        ]},
+        "Microsoft.Network/routeTables", name,
+        properties={"routes": [{"name": "all", "properties": properties}]},
     )  # fmt: skip
 
 
-def test_through_a_forwarding_hub_it_may_be() -> None:
-    far = vnet("far", "10.8.0.0/16", "eastus")
-    table = res(
-        "Microsoft.Network/routeTables", "rt",
-        properties={"routes": [{"name": "all", "properties": {
-            "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance",
-            "nextHopIpAddress": "10.9.1.4"}}]},
-    )  # fmt: skip
+FAR = vnet("far", "10.8.0.0/16", "eastus")
+
+
+def through(made: list[Resource], hop: Any = "VirtualAppliance", forwarded: Any = True) -> Answer:
+    """Judge a private endpoint with a network abroad behind the hub's firewall."""
+    table = routes("rt", hop)
     far_subnet = subnet("far", "s", "10.8.1.0/24", routeTable={"id": table.id})
     chain = [
-        *pair("spoke", "hub", allowForwardedTraffic=True),
+        *pair("spoke", "hub", allowForwardedTraffic=forwarded),
         *pair("hub", "far", allowForwardedTraffic=True),
     ]
     inner = subnet("hub", "AzureFirewallSubnet", "10.9.1.0/24")
-    around = [SPOKE, SNET, LINK, HOME, far, far_subnet, table, inner]
-    assert ask(ST, *around, *chain, firewall()).verdict == "unknown"
-    assert ask(ST, *around, *chain).verdict == "sealed"
-    silent = [
-        *pair("spoke", "hub", allowForwardedTraffic=False),
-        *pair("hub", "far", allowForwardedTraffic=True),
-    ]
-    assert ask(ST, *around, *silent, firewall()).verdict == "sealed"
-    plain = subnet("far", "s", "10.8.1.0/24")
-    unrouted = [SPOKE, SNET, LINK, HOME, far, plain, inner]
-    assert ask(ST, *unrouted, *chain, firewall()).verdict == "sealed"
+    return ask(ST, SPOKE, SNET, LINK, HOME, FAR, far_subnet, table, inner, *chain, *made)
+
+
+def test_a_hub_forwards_what_its_firewall_lets_pass() -> None:
+    wide = passes("10.8.0.0/16", "10.0.0.0/8")
+    leaky = through(firewall(wide))
+    assert leaky.sure == [("RF-RCH-03", "region:eastus", "ruleCollectionGroups.g")]
+    assert through(firewall()).verdict == "sealed"
+    assert through(firewall(passes("10.8.0.0/16", "10.0.2.0/24"))).verdict == "sealed"
+    assert through(firewall(passes("10.7.0.0/16", "10.0.0.0/8"))).verdict == "sealed"
+    assert through([]).verdict == "sealed"
+    assert through(firewall(wide), hop="Internet").verdict == "sealed"
+    assert through(firewall(wide), forwarded=False).verdict == "sealed"
+
+
+def test_hiding_what_a_hub_forwards_never_seals() -> None:
+    wide = passes("10.8.0.0/16", "10.0.0.0/8")
+    assert through(firewall(passes(HIDDEN, "10.0.0.0/8"))).verdict == "unknown"
+    assert through(firewall(passes("10.8.0.0/16", HIDDEN))).verdict == "unknown"
+    assert through(firewall(hidden=[HIDDEN])).verdict == "unknown"
+    assert through(firewall(wide), hop=HIDDEN).verdict == "unknown"
+    assert through(firewall(wide), forwarded=HIDDEN).verdict == "unknown"
+    appliance = nic("nva", rid(f"{VNET}/subnets", "hub", "s"))
+    appliance.body["properties"] = {**properties_of(appliance), "enableIPForwarding": True}
+    assert through([appliance]).verdict == "unknown"
+    appliance.body["properties"] = {**properties_of(appliance), "enableIPForwarding": False}
+    assert through([appliance]).verdict == "sealed"
+
+
+def properties_of(resource: Resource) -> dict[str, Any]:
+    properties = resource.body["properties"]
+    assert isinstance(properties, dict)
+    return properties
+
+
+def test_answers_of_a_machine_need_a_way_back() -> None:
+    def machine(*back: Resource) -> Answer:
+        table = routes("rt")
+        far_subnet = subnet("far", "s", "10.8.1.0/24", routeTable={"id": table.id})
+        more = {"routeTable": {"id": back[0].id}} if back else {}
+        inner = subnet("spoke", "gpus", "10.0.3.0/24", **more)
+        card = nic("n", inner)
+        chain = [
+            *pair("spoke", "hub", allowForwardedTraffic=True),
+            *pair("hub", "far", allowForwardedTraffic=True),
+        ]
+        made = firewall(passes("10.8.0.0/16", "10.0.0.0/8"))
+        return ask(
+            vm("gpu", card), SPOKE, inner, card, HOME, FAR, far_subnet, table, *chain, *made, *back
+        )
+
+    assert machine(routes("back")).rules == {"RF-RCH-03"}
+    assert machine().verdict == "sealed"
 
 
 @pytest.mark.parametrize(

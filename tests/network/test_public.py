@@ -284,3 +284,22 @@ def test_a_project_stands_behind_the_door_of_its_hub() -> None:
     assert ask(project(closed), closed).verdict == "sealed"
     assert ask(project(HIDDEN), closed).verdict == "unknown"
     assert ask(project("/subscriptions/s/elsewhere")).verdict == "unknown"
+
+
+def test_logins_to_machine_learning_compute() -> None:
+    def compute(kind: str, **inner: Any) -> Resource:
+        properties = {"computeType": kind, "properties": inner}
+        return leaf(f"{WORKSPACE}/computes", properties)
+
+    account = {"adminUserName": "op"}
+    opened = {"sshSettings": {"sshPublicAccess": "Enabled"}}
+    assert ask(compute("ComputeInstance", **opened)).rules == {"RF-RCH-02"}
+    assert ask(compute("ComputeInstance")).verdict == "sealed"
+    assert ask(compute("ComputeInstance", enableNodePublicIp=False, **opened)).verdict == "sealed"
+    assert ask(compute("AmlCompute", userAccountCredentials=account)).rules == {"RF-RCH-02"}
+    assert ask(compute("AmlCompute")).verdict == "sealed"
+    off = {"userAccountCredentials": account, "remoteLoginPortPublicAccess": "Disabled"}
+    assert ask(compute("AmlCompute", **off)).verdict == "sealed"
+    hidden = {"userAccountCredentials": account, "remoteLoginPortPublicAccess": HIDDEN}
+    assert ask(compute("AmlCompute", **hidden)).verdict == "unknown"
+    assert ask(compute("Kubernetes")).verdict == "sealed"

@@ -62,11 +62,11 @@ class _Writer:
         gates = None
         if endpoint.anonymous is not None:
             gates = endpoint.anonymous(self._scene.estate, target, asset.resource)
-        for origin, label, way, claim in ways:
+        for _, label, way, claim in ways:
             if way.rule == FOREIGN:
                 self._foreign(asset, label, way, claim)
                 continue
-            self._reachable(asset, label, way, claim, origin)
+            self._reachable(asset, label, way, claim)
         if gates is not None:
             self._anonymous(asset, target, gates, ways)
 
@@ -78,9 +78,9 @@ class _Writer:
             self._network.pen.write(claim, way)
             yield origin, label, way, claim
 
-    def _reachable(self, asset: Asset, label: str, way: Way, claim: Claim, origin: str) -> None:
+    def _reachable(self, asset: Asset, label: str, way: Way, claim: Claim) -> None:
         # All that only may reach it makes one finding: which of it is true, nobody knows.
-        via = f"{way.rule} perhaps" if way.doubts else f"{way.rule} {way.change.key} {origin}"
+        via = f"{way.rule} perhaps" if way.doubts else f"{way.rule} {way.change.key}"
         self._conclude(
             ("finding", "reachable", "medium", label, asset.key, via),
             (claim,),

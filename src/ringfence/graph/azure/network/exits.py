@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Final
 
-from ringfence.graph.azure.network.paths import FIREWALL
+from ringfence.graph.azure.network.transit import FIREWALL
 from ringfence.graph.azure.network.vantages import ROUTES
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Value, members

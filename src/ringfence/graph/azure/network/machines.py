@@ -32,6 +32,11 @@ from ringfence.model.estate import Estate, parent_key
 from ringfence.model.facts import ABSENT, Unknown, members
 from ringfence.model.resource import Resource
 
+LIMITS: Final = (
+    "Bastion hosts, the serial console and run-command reach machines through the management plane "
+    "and with its roles: they are no network reach here",
+)
+
 PUBLISHED: Final = "RF-RCH-04"
 
 

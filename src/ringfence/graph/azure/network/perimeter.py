@@ -82,6 +82,9 @@ class Perimeters:
         self, public: PublicSide, asker: Asker, resource: Resource, endpoint: Endpoint, door: Door
     ) -> Iterator[Way]:
         """Yield the ways through the resource's own firewall and through its perimeter."""
+        if not self._by_resource and not door.perimeter:
+            yield from public.ways(asker, resource, endpoint, door)
+            return
         held = [*self._by_resource.get(resource.key, ()), *self._by_resource.get("", ())]
         enforced = [each.enforced for each in held]
         if not door.perimeter and True not in enforced:

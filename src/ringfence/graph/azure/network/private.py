@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from ringfence.graph.azure.doors import Gate
 from ringfence.graph.azure.network.entries import Entry
 from ringfence.graph.azure.network.filters import Filters
 from ringfence.graph.azure.network.outsiders import Outside, Outsiders
-from ringfence.graph.azure.network.paths import SAME, Path, Paths, direct
+from ringfence.graph.azure.network.paths import SAME, Paths, direct, takes_part
 from ringfence.graph.azure.network.rulings import Traffic
 from ringfence.graph.azure.network.sites import Site, Sites
 from ringfence.graph.azure.network.tags import Area
 from ringfence.graph.azure.network.topology import Link, Topology
+from ringfence.graph.azure.network.transit import Ends, Path
 from ringfence.graph.azure.network.ways import Way, stated
 from ringfence.model.estate import parent_key
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
 from ringfence.model.symbols import show
 
-OUTSIDE_NETWORK = "RF-RCH-03"
+LIMITS: Final = (
+    "outbound rules of the subnet from which an identity acts are not asked when it reaches for an "
+    "asset",
+)
+
+OUTSIDE_NETWORK: Final = "RF-RCH-03"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +117,12 @@ class PrivateSide:
         if own is not None and not declared:
             yield self._beyond(network)
         for link in self._topology.links(network):
-            if link.subnets is not None and entry.subnet.rpartition("/")[2] not in link.subnets:
+            if not takes_part(link, entry.subnet):
                 continue
             outside = self._outsiders.network(link.remote)
             if outside is not None:
                 yield self._visitor(link.remote, direct(link), outside)
-            yield from self._behind(network, link)
+            yield from self._behind(entry, network, link)
         yield from self._on_site(network)
 
     def _beyond(self, network: str) -> Visitor:
@@ -133,23 +140,25 @@ class PrivateSide:
         who = f"network `{name}`"
         return Visitor(f"vnet:{key}", who, path, self._topology.space(network), outside)
 
-    def _behind(self, target: str, link: Link) -> Iterator[Visitor]:
+    def _behind(self, entry: Entry, target: str, link: Link) -> Iterator[Visitor]:
         """Yield strangers behind a linked network that forwards."""
-        forwarders = self._paths.forwarders(link.remote)
-        if not forwarders:
+        if not self._paths.transit.forwarders(link.remote):
             return
+        back = not entry.link
         for far in self._topology.links(link.remote):
             outside = self._outsiders.network(far.remote) if far.remote != target else None
-            if outside is None or not self._paths.routed(far.remote, target):
+            if outside is None:
                 continue
-            path = self._paths.forwarded(far, link, forwarders)
+            path = self._paths.over(far, link, entry.subnet, back=back)
             if path is not None:
                 yield self._visitor(far.remote, path, outside)
+        addresses = self._topology.subnet_space(entry.subnet)
         for site in self._sites.of(link.remote):
             outside = None if site.transit else self._outsiders.site(site)
             if outside is None:
                 continue
-            path = self._paths.forwarded(link, link, forwarders)
+            ends = Ends("", site.space, entry.subnet, addresses, back)
+            path = self._paths.transit.path(link, link, ends)
             if path is not None:
                 yield self._from_site(site, outside, path)
 
@@ -187,7 +196,9 @@ class PrivateSide:
             return
         space = self._topology.subnet_space(subnet)
         target = parent_key(entry.subnet)
-        for path in self._paths.between(parent_key(subnet), target, entry.subnet):
+        for path in self._paths.between(
+            parent_key(subnet), target, entry.subnet, back=not entry.link
+        ):
             yield Visitor(origin, f"subnet `{name}`", path, space, every=True)
 
 

@@ -11,8 +11,8 @@ from typing import Final
 
 from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.network.forwarders import Forward, stands_in
-from ringfence.graph.azure.network.paths import FIREWALL
 from ringfence.graph.azure.network.tags import Area, Vantage, prefixes
+from ringfence.graph.azure.network.transit import FIREWALL
 from ringfence.graph.boxes import EMPTY, Boxes
 from ringfence.model.estate import Estate, parent_key
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
