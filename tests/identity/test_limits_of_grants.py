@@ -77,6 +77,24 @@ def test_custom_roles_by_name() -> None:
     assert leaks(weights(st), by_name) == {SOMEBODY: "RF-CHN-01 high unknown"}
 
 
+def test_role_ids_in_other_spellings() -> None:
+    st = storage()
+    for id_ in (
+        BLOB_READER,
+        BLOB_READER.replace("-", ""),
+        f"/subscriptions/s/providers/{ROLES}/{BLOB_READER.upper()}",
+        f"/providers/{ROLES}/{BLOB_READER}|/subscriptions/s",
+    ):
+        role = id_ if "/" in id_ else f"/{id_}"
+        assert leaks(weights(st), assignment(GROUP, role, SOMEBODY)) == {
+            SOMEBODY: "RF-CHN-01 high fail"
+        }
+    nobody = f"/providers/{ROLES}/99999999-0000-0000-0000-000000000000"
+    assert leaks(weights(st), assignment(GROUP, nobody, SOMEBODY)) == {
+        SOMEBODY: "RF-CHN-01 high unknown"
+    }
+
+
 def test_unknown_parts_of_custom_roles_may_allow_anything() -> None:
     st = storage()
     for hidden in (

@@ -161,7 +161,9 @@ class Directory:
         """Return a subject of a foreign issuer that a federated credential trusts."""
         found = self._known.get(token)
         if found is None:
-            found = self._known[token] = Principal(token, label, "outside", credential)
+            names = frozenset({label.lower()})
+            found = Principal(token, label, "outside", credential, names)
+            self._known[token] = found
         return found
 
     def _make(self, token: str) -> Principal:
@@ -180,7 +182,8 @@ class Directory:
                 carriers.append((owner, owner.presence))
             return Principal(token, owner.address, sort, owner, names, None, carriers)
         sort = self._types.get(token, "service" if carriers else "unknown")
-        return Principal(token, show(token), sort, None, frozenset({token}), None, carriers)
+        label = _foreign_label(token)
+        return Principal(token, label, sort, None, frozenset({token, label}), None, carriers)
 
     def _owner(self, token: str) -> Resource | None:
         """Return the resource whose identity a symbol stands for.
@@ -259,6 +262,13 @@ class Directory:
         token = f"?{group.key}"
         self.unknown(token, group.address, doubt)
         return token, doubt
+
+
+def _foreign_label(token: str) -> str:
+    """Return the name of a principal that nothing here declares: of its identity, if it is one."""
+    inside = unshielded(token[1:-1]) if token.startswith(OPEN) and token.endswith(CLOSE) else ""
+    _, mark, key = inside.partition("#principal of ")
+    return show(key.rpartition("/")[2] if mark else token)
 
 
 def _tokens(resource: Resource) -> list[str]:

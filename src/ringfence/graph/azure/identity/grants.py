@@ -97,7 +97,10 @@ class Grants:
         """Return the grants at this very scope, and those that may be."""
         found = [Bearing(grant) for grant in self._at.get(key, ())]
         for other in self._near.near(key):
-            doubt = Unknown(f"the scope `{show(other)}` may be `{show(key)}`, or another")
+            doubt = Unknown(
+                f"whether `{show(other)}`, where a role is assigned, is `{show(key)}` here "
+                "is decided when it is deployed"
+            )
             found += [Bearing(grant, doubt) for grant in self._at[other]]
         return found
 

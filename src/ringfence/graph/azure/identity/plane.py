@@ -51,7 +51,7 @@ def write(scene: Scene, directory: Directory, network: Network) -> None:
     )
     tops = _by_top(scene)
     for top, assets in tops:
-        with scene.guard("chained", assets[0]):
+        with scene.guard("chained"):
             access.judge(top, assets)
     _note_unscoped(scene, assignments)
     for (root, types), (resource, doubt) in throughs.loose.items():

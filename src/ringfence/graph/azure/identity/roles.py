@@ -190,6 +190,9 @@ class Roles:
 
     def by_guid(self, guid: str) -> Role | None:
         """Return the role with a GUID, None where it is neither built in nor declared."""
+        bare = guid.replace("-", "").lower()
+        if len(bare) == 32 and "-" not in guid:  # written without dashes, which ARM accepts
+            guid = "-".join((bare[:8], bare[8:12], bare[12:16], bare[16:20], bare[20:]))
         definition = self._by_guid.get(guid.lower())
         if definition is not None:
             return self._custom_role(definition)
