@@ -424,3 +424,9 @@ def test_a_default_of_an_unpinned_version_is_unknown() -> None:
     assert isinstance(value, Unknown)
     assert "5.x: False" in value.reason
     assert account.look("properties.allowSharedKeyAccess") is True
+
+
+def test_a_default_of_a_version_that_nobody_looked_at_is_unknown() -> None:
+    value = read(ACCOUNT, "~> 2.0").one("weights").look("properties.allowBlobPublicAccess")
+    assert isinstance(value, Unknown)
+    assert "2.x is not known" in value.reason

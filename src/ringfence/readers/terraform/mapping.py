@@ -66,6 +66,11 @@ class Since:
             f"{major}.x: {'none' if value is ABSENT else repr(value)}"
             for major, value in self.by_major.items()
         )
+        if provider.major:
+            return Unknown(
+                f"the default of `{argument}` in {provider.name} {provider.major}.x is not known"
+                f" ({each})"
+            )
         pinned = provider.versions or "no version constraint"
         return Unknown(
             f"the default of `{argument}` depends on the {provider.name} version ({each}), "

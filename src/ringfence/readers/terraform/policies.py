@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from ringfence.model.facts import Unknown, Value
+from ringfence.model.facts import ABSENT, Absent, Unknown, Value
 from ringfence.readers.terraform.build import each, move
 from ringfence.readers.terraform.mapping import Part
 from ringfence.readers.terraform.parts import Fixed
@@ -23,12 +23,12 @@ def parsed(value: Value) -> Value:
     return made
 
 
-def _selectors(name: str) -> Part:
+def _selectors(default: Value | Absent) -> Part:
     return each(
-        name,
+        "selectors",
         to="selectors",
         parts=(
-            move("kind", to="kind", default="policyDefinitionReferenceId"),
+            move("kind", to="kind", default=default),
             move("in", to="in"),
             move("not_in", to="notIn"),
         ),
@@ -62,13 +62,13 @@ def assignment(scope: str) -> tuple[Part, ...]:
             parts=(
                 Fixed("kind", "policyEffect"),
                 move("value", to="value"),
-                _selectors("selectors"),
+                _selectors("policyDefinitionReferenceId"),
             ),
         ),
         each(
             "resource_selectors",
             to="properties.resourceSelectors",
-            parts=(move("name", to="name"), _selectors("selectors")),
+            parts=(move("name", to="name"), _selectors(ABSENT)),
         ),
     )
 

@@ -44,7 +44,7 @@ LIMITS = (
     " followed",
     "Terraform: a container app states no region of its own; that of its environment is not"
     " looked up",
-    "Terraform: azurerm majors before 3 are read with the defaults of 3 where a mapping names one",
+    "Terraform: defaults that changed are known for azurerm 3 to 5; in other majors they are gaps",
 )
 
 

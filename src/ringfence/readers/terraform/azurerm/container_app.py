@@ -53,7 +53,7 @@ MAPPING = Mapping(
                     to="volumes",
                     parts=(
                         move("name", to="name"),
-                        move("storage_type", to="storageType"),
+                        move("storage_type", to="storageType", default="EmptyDir"),
                         move("storage_name", to="storageName"),
                     ),
                 ),

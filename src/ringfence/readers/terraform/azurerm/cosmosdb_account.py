@@ -64,7 +64,11 @@ MAPPING = Mapping(
             default=True,
         ),
         move("key_vault_key_id", to="properties.keyVaultKeyUri", convert=key_url),
-        move("default_identity_type", to="properties.defaultIdentity"),
+        move(
+            "default_identity_type",
+            to="properties.defaultIdentity",
+            default="FirstPartyIdentity",
+        ),
         flag(
             "multiple_write_locations_enabled",
             "enable_multiple_write_locations",

@@ -28,7 +28,11 @@ MAPPING = Mapping(
                 move("public_subnet_name", to="customPublicSubnetName.value"),
                 move("private_subnet_name", to="customPrivateSubnetName.value"),
                 move("storage_account_name", to="storageAccountName.value"),
-                move("storage_account_sku_name", to="storageAccountSkuName.value"),
+                move(
+                    "storage_account_sku_name",
+                    to="storageAccountSkuName.value",
+                    default="Standard_GRS",
+                ),
             ),
         ),
     ),

@@ -49,6 +49,7 @@ MAPPING = Mapping(
                     "virtual_network_integration_enabled",
                     "vnet_integration_enabled",
                     to="properties.apiServerAccessProfile.enableVnetIntegration",
+                    default=False,
                 ),
             ),
         ),

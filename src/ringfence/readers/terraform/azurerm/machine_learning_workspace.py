@@ -35,7 +35,7 @@ MAPPING = Mapping(
             to="properties.serverlessComputeSettings",
             parts=(
                 move("subnet_id", to="serverlessComputeCustomSubnet"),
-                inverted("public_ip_enabled", to="serverlessComputeNoPublicIP", default=True),
+                inverted("public_ip_enabled", to="serverlessComputeNoPublicIP", default=False),
             ),
         ),
     ),

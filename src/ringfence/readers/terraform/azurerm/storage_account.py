@@ -82,7 +82,7 @@ MAPPING = Mapping(
         ),
         move("min_tls_version", to="properties.minimumTlsVersion", default="TLS1_2"),
         move("allowed_copy_scope", to="properties.allowedCopyScope"),
-        move("access_tier", to="properties.accessTier"),
+        move("access_tier", to="properties.accessTier", default="Hot"),
         block(
             "sas_policy",
             to="properties.sasPolicy",

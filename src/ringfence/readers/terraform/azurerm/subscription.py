@@ -11,7 +11,7 @@ MAPPING = Mapping(
     parts=(
         move("subscription_name", to="properties.displayName"),
         move("subscription_id", to="properties.subscriptionId"),
-        move("workload", to="properties.workload", default="Production"),
+        move("workload", to="properties.workload"),
     ),
     name="subscription_name",
     examples=(
