@@ -21,8 +21,8 @@ __all__ = ["LIMITS", "PLANE", "identities_on"]
 LIMITS: Final = (
     "Roles inside a service are not read: Kubernetes roles, POSIX lists of data lakes, roles of a "
     "managed HSM, database users; who holds one is not counted as authorised by it.",
-    "A group that is only referred to (a data source) stands for its members: who they are is not "
-    "asked.",
+    "A group that is only referred to (a data source) stands for its members: who they are, and who "
+    "owns it, is not asked.",
     "Passwords are not reset: somebody who administers people is not taken to act as them.",
     "Guests, Conditional Access and the steps that activating an eligible role takes are not weighed.",
     "An identity is not followed through what a search indexer, an event subscription or an API "

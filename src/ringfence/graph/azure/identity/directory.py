@@ -250,7 +250,7 @@ class Directory:
         listed = group.look("properties.members")
         if isinstance(listed, dict):
             listed = listed.get("relationships")
-        elif group.external is not None and isinstance(listed, Unknown):
+        elif group.external is not None and listed is group.external:
             return  # a group that is only referred to stands for whoever is in it
         for element, doubt in members(listed):
             if isinstance(element, Unknown):

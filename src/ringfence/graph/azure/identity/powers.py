@@ -104,7 +104,7 @@ class Powers:
         listed = resource.look(pointer)
         if isinstance(listed, dict):
             listed = listed.get("relationships")
-        elif resource.external is not None and not isinstance(listed, Unknown):
+        elif resource.external is not None and listed is resource.external:
             return  # who owns what is only referred to is not asked: see LIMITS
         for element, doubt in members(listed):
             if isinstance(element, Unknown):
