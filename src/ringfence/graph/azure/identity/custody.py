@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from typing import Final
 
-from ringfence.graph.azure.identity.directory import Directory, Principal
+from ringfence.graph.azure.identity.directory import Directory, Principal, display_name
 from ringfence.graph.azure.identity.holdings import Held, Holdings
 from ringfence.graph.azure.rights import Need, Service
 from ringfence.graph.scene import Scene
@@ -135,6 +135,6 @@ def _matches(text: str, principal: Principal) -> bool | Unknown:
     resource = principal.resource
     if resource is not None and resource.kind.startswith("microsoft.graph/"):
         shown = resource.look("properties.displayName")
-        if isinstance(shown, Unknown):
+        if isinstance(shown, Unknown) and not display_name(resource):
             return shown
     return False

@@ -15,7 +15,7 @@ from ringfence.graph.azure.doubts import either
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Absent, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
-from ringfence.model.symbols import CLOSE, OPEN, show, symbol, unshielded
+from ringfence.model.symbols import CLOSE, OPEN, has_symbol, show, symbol, unshielded
 
 IDENTITIES: Final = "Microsoft.ManagedIdentity/userAssignedIdentities"
 GROUPS: Final = "Microsoft.Graph/groups"
@@ -352,15 +352,22 @@ def _sort(resource: Resource) -> Sort:
 
 
 def _label(resource: Resource) -> str:
-    if resource.kind == GROUPS.lower():
-        return resource.text("properties.displayName") or resource.address
-    if resource.kind == USERS.lower():
-        return (
-            resource.text("properties.userPrincipalName")
-            or resource.text("properties.displayName")
-            or resource.address
-        )
+    if resource.kind == USERS.lower() and (name := resource.text("properties.userPrincipalName")):
+        return name
+    if resource.kind in (GROUPS.lower(), USERS.lower()):
+        return display_name(resource) or resource.address
     return resource.address
+
+
+def display_name(resource: Resource) -> str:
+    """Return the name of a directory object, "" where it is not known.
+
+    One that is only referred to is known by the name that it is referred to by.
+    """
+    stated = resource.look("properties.displayName")
+    if isinstance(stated, Unknown):
+        stated = resource.name if resource.external is not None else ""
+    return stated if isinstance(stated, str) and not has_symbol(stated) else ""
 
 
 def _names(resource: Resource) -> list[str]:
