@@ -53,9 +53,9 @@ class Reading:
     read: Harvest
 
     def one(self, label: str) -> Resource:
-        """Return the resource whose address ends with the label."""
+        """Return the managed resource whose address ends with the label."""
         for resource in self.resources:
-            if resource.address.rpartition(".")[2] == label:
+            if resource.external is None and resource.address.rpartition(".")[2] == label:
                 return resource
         raise AssertionError(f"no `{label}` among {self.resources}")
 

@@ -395,6 +395,31 @@ data "azurerm_storage_account" "hub" {
     assert isinstance(resource.look("properties.publicNetworkAccess"), Unknown)
 
 
+def test_a_group_that_is_looked_up_is_known_by_what_it_is_looked_up_by() -> None:
+    reading = read(
+        """
+data "azuread_group" "ml" {
+  display_name = "ml-platform"
+}
+data "azuread_group" "ops" {
+  object_id = "00000000-0000-0000-0000-00000000000a"
+}
+resource "azurerm_role_assignment" "ml" {
+  scope                = "/subscriptions/s"
+  role_definition_name = "Reader"
+  principal_id         = data.azuread_group.ml.object_id
+}
+"""
+    )
+    groups = {r.address: r for r in reading.resources if r.type == "Microsoft.Graph/groups"}
+    known, given = groups["data.azuread_group.ml"], groups["data.azuread_group.ops"]
+    assert known.look("properties.displayName") == "ml-platform"
+    assert known.look("properties.id") == reading.one("ml").look("properties.principalId")
+    assert given.look("properties.id") == "00000000-0000-0000-0000-00000000000a"
+    assert given.id == "graph/groups/00000000-0000-0000-0000-00000000000a"
+    assert isinstance(known.look("properties.members"), Unknown)
+
+
 def test_a_data_source_without_a_name_is_nothing() -> None:
     reading = read(
         'variable "x" {}\ndata "azurerm_storage_account" "hub" {\n name = var.x\n resource_group_name = "rg"\n}'

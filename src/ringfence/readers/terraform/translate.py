@@ -7,29 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ringfence.model.estate import Blind
-from ringfence.model.facts import ABSENT, MAYBE, Unknown, Value, members
+from ringfence.model.facts import ABSENT, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
 from ringfence.model.symbols import symbol
-from ringfence.readers.harvest import Dangling, Fold, Harvest, Unmapped
+from ringfence.readers.harvest import Dangling, Harvest, Unmapped
 from ringfence.readers.identity import client, principal
-from ringfence.readers.merging import Patched
 from ringfence.readers.terraform import azapi
 from ringfence.readers.terraform.catalogue import mapping_of
 from ringfence.readers.terraform.declared import Declared
 from ringfence.readers.terraform.inert import DEPLOYS, inert
 from ringfence.readers.terraform.mapping import (
-    SELF,
-    Arguments,
     Inline,
     Mapping,
-    Part,
     Piece,
     doubted,
     put,
 )
 from ringfence.readers.terraform.mentions import Mentions
 from ringfence.readers.terraform.origins import Below, Traced
-from ringfence.readers.terraform.places import directory_object
+from ringfence.readers.terraform.parts import Move
+from ringfence.readers.terraform.pieces import either, fold, into, loose, with_self, write
 from ringfence.readers.terraform.shared import give_principal
 
 LIMITS = (
@@ -92,7 +89,7 @@ class _Translation:
             if "[]" in piece.pointer:
                 self.pieces.append((instance, piece))
             else:
-                self.harvest.folds += _fold(instance, piece)
+                self.harvest.folds += fold(instance, piece)
         if mapping.only_piece:
             return
         resource = _resource(instance, mapping)
@@ -139,8 +136,8 @@ class _Translation:
         for instance, piece in self.pieces:
             target = instance.arguments.get(piece.target)
             resource = self.by_key.get(target.lower()) if isinstance(target, str) else None
-            if resource is None or not _into(resource, instance, piece):
-                self.harvest.folds += _loose(instance, piece)
+            if resource is None or not into(resource, instance, piece):
+                self.harvest.folds += loose(instance, piece)
 
     def notices(self) -> None:
         """Say which types were left aside because they bear on nothing."""
@@ -149,18 +146,10 @@ class _Translation:
             self.harvest.blinds.append(Blind(what, why, root=root, inert=True))
 
 
-def _write(parts: tuple[Part, ...], instance: Declared, arguments: Arguments) -> dict[str, Value]:
-    body: dict[str, Value] = {}
-    provider = instance.provider
-    for part in parts:
-        part.apply(arguments, provider, body)
-    return body
-
-
 def _resource(instance: Declared, mapping: Mapping) -> Resource:
-    body = _write(mapping.parts, instance, instance.arguments)
+    body = write(mapping.parts, instance, instance.arguments)
     if mapping.names_itself:
-        body = {key: _with_self(value, instance.id) for key, value in body.items()}
+        body = {key: with_self(value, instance.id) for key, value in body.items()}
     _own(body, instance, mapping)
     return Resource(
         instance.id,
@@ -185,14 +174,20 @@ def _own(body: dict[str, Value], instance: Declared, mapping: Mapping) -> None:
         words = {
             "id": instance.id,
             "name": instance.id.rpartition("/")[2],
-            "principal": principal(instance.id),
-            "client": client(instance.id),
+            "principal": _stated(instance, "object_id", principal(instance.id)),
+            "client": _stated(instance, "client_id", client(instance.id)),
         }
         for pointer, template in mapping.itself.items():
             put(body, pointer, template.format_map(words))
     for pointer, attribute in mapping.known.items():
         _know(body, pointer, symbol(f"{instance.address}.{attribute}", instance.root))
     give_principal(body, instance.id)
+
+
+def _stated(instance: Declared, argument: str, symbol_: str) -> str:
+    """Return what a data source names an object by, else the symbol for it."""
+    value = instance.arguments.get(argument) if instance.mode == "data" else None
+    return value if isinstance(value, str) and value else symbol_
 
 
 def _know(body: dict[str, Value], pointer: str, value: Value) -> None:
@@ -216,8 +211,14 @@ def _unread(instance: Declared, name: str) -> Unmapped:
 
 
 def _referred(instance: Declared, mapping: Mapping) -> Resource:
-    """Return what a data source refers to: an id, and nothing else that we could know."""
-    body: dict[str, Value] = {}
+    """Return what a data source refers to: an id, and what the reference itself states."""
+    stated = tuple(
+        part
+        for part in mapping.parts
+        if isinstance(part, Move)
+        and any(instance.arguments.get(name) is not None for name in part.names)
+    )
+    body = write(stated, instance, instance.arguments)
     _own(body, instance, mapping)
     why = Unknown(f"data source `{instance.address}` is not read", instance.origin.locate(""))
     name = _name(instance, mapping)
@@ -245,7 +246,7 @@ def _child(
     body: dict[str, Value] = {}
     if isinstance(element, dict):
         arguments = element
-        body = _write(inline.parts, instance, element)
+        body = write(inline.parts, instance, element)
     else:
         doubt = doubted(doubt, f"`{path}` is no object")
         for part in inline.parts:
@@ -262,132 +263,5 @@ def _child(
         instance.address,
         instance.root,
         Traced(instance.origin, inline.parts, arguments, path),
-        _either(doubt, instance.presence),
+        either(doubt, instance.presence),
     )
-
-
-def _either(one: Unknown | None, other: Unknown | None) -> Unknown | None:
-    return other if one is None else one
-
-
-def _piece(instance: Declared, piece: Piece) -> tuple[Value, Traced] | None:
-    """Return what a piece writes, and its origin; None if it writes nothing."""
-    value: Value = _write(piece.parts, instance, instance.arguments)
-    for step in filter(None, piece.take.split(".")):
-        value = value.get(step) if isinstance(value, dict) else value
-    if value is None or value == {}:
-        return None
-    return value, Traced(instance.origin, piece.parts, instance.arguments, taken=piece.take)
-
-
-def _target(instance: Declared, piece: Piece) -> Value:
-    """Return the id of the resource that a piece belongs to, or why it is not known."""
-    if not piece.target:
-        return instance.id.rsplit("/", 2)[0] if instance.doubt is None else instance.doubt
-    target = instance.arguments.get(piece.target)
-    if target is None:
-        return Unknown(f"`{piece.target}` is not set", instance.origin.locate(""))
-    if piece.collection and isinstance(target, str):
-        return directory_object(piece.collection, target)
-    return target
-
-
-def _with_self(value: Value, id_: str) -> Value:
-    """Fill in the id where a part could only point at it."""
-    if isinstance(value, str):
-        return value.replace(SELF, id_)
-    if isinstance(value, list):
-        return [_with_self(each, id_) for each in value]
-    if isinstance(value, dict):
-        return {key: _with_self(each, id_) for key, each in value.items()}
-    return value
-
-
-def _fold(instance: Declared, piece: Piece) -> list[Fold]:
-    """Return the folds of a piece; appending a list appends its elements one by one."""
-    made = _piece(instance, piece)
-    if made is None:
-        return []
-    value, origin = made
-    target = _target(instance, piece)
-    if isinstance(target, str):
-        value = _with_self(value, target)
-    values: list[tuple[Value, Unknown | None]] = [(value, None)]
-    if piece.mode == "append" and isinstance(value, list):
-        values = list(members(value))
-    return [
-        Fold(
-            target, piece.types, piece.pointer, each, piece.mode, instance.address,
-            instance.root, origin, _either(doubt, instance.presence),
-        )
-        for each, doubt in values
-    ]  # fmt: skip
-
-
-def _into(resource: Resource, instance: Declared, piece: Piece) -> bool:
-    """Write a piece into the elements of a list of a resource; False if none is surely meant."""
-    made = _piece(instance, piece)
-    if made is None:
-        return True
-    path, _, inner = piece.pointer.partition("[].")
-    listed: Value = resource.body
-    for step in path.split("."):
-        listed = listed.get(step) if isinstance(listed, dict) else None
-    wanted = instance.arguments.get(piece.only) if piece.only else None
-    met = False
-    patched = resource.origin
-    if not isinstance(patched, Patched):
-        patched = Patched(resource.origin)
-    for index, (element, doubt) in enumerate(members(listed)):
-        if not isinstance(element, dict):
-            continue
-        name = element.get("name")
-        if piece.only and name != wanted and isinstance(name, str) and isinstance(wanted, str):
-            continue
-        vague = next((each for each in (doubt, name, wanted) if isinstance(each, Unknown)), None)
-        met = met or vague is None
-        at = _insert(element, inner, made[0], _either(instance.presence, vague))
-        patched.add(f"{path}[{index}].{inner}[{at}]", made[1], "")
-    resource.origin = patched
-    return met
-
-
-def _insert(element: dict[str, Value], pointer: str, value: Value, doubt: Unknown | None) -> int:
-    """Add a value to the list at a pointer; return its place there, -1 where all is unknown."""
-    *path, last = pointer.split(".")
-    into = element
-    for step in path:
-        inner = into.setdefault(step, {})
-        if not isinstance(inner, dict):
-            return -1
-        into = inner
-    listed = into.setdefault(last, [])
-    if not isinstance(listed, list):
-        return -1
-    if doubt is not None:
-        value = {**value, MAYBE: doubt} if isinstance(value, dict) else doubt
-    listed.append(value)
-    return len(listed) - 1
-
-
-def _loose(instance: Declared, piece: Piece) -> list[Fold]:
-    """Return a fold for a piece whose element is not seen: a doubtful element that holds it."""
-    made = _piece(instance, piece)
-    if made is None:
-        return []
-    path, _, inner = piece.pointer.partition("[].")
-    target = instance.arguments.get(piece.target)
-    why = Unknown(
-        f"`{instance.address}` adds to an element that is not declared here",
-        instance.origin.locate(piece.target),
-    )
-    element: dict[str, Value] = {MAYBE: why}
-    _insert(element, inner, made[0], None)
-    if piece.only:
-        element["name"] = instance.arguments.get(piece.only)
-    return [
-        Fold(
-            why if target is None else target, piece.types, path, element, "append",
-            instance.address, instance.root, made[1], instance.presence,
-        )
-    ]  # fmt: skip
