@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from ringfence.model.asset import AssetKind
 from ringfence.model.boundary import Custodian
 from ringfence.model.facts import Unknown
 from tests.build import GROUP, asset, policy, res, scene
@@ -101,3 +104,25 @@ def test_declared_custodians() -> None:
     assert leaks(weights(st), ml, role, of=other) == {"ml-platform": "RF-CHN-01 medium fail"}
     onto = assignment(st, "Storage Blob Data Reader", identity("id"))
     assert leaks(weights(st), identity("id"), onto, of=other) != {}
+
+
+@pytest.mark.parametrize(
+    ("entry", "means"),
+    [
+        ("mi:train", True),
+        ("userAssignedIdentities.train", True),
+        ("mi:tr*", True),
+        (identity("train").id, True),
+        ("group:train", False),
+        ("mi:other", False),
+    ],
+)
+def test_ways_to_name_a_custodian(entry: str, means: bool) -> None:
+    st, train = storage(), identity("train")
+    role = assignment(GROUP, "Storage Blob Data Reader", train)
+    declared = policy(custodians=(Custodian(entry, frozenset({AssetKind.WEIGHTS})),))
+    assert (leaks(weights(st), train, role, of=declared) == {}) is means
+    data = weights(st, AssetKind.TRAINING_DATA)  # of another kind: whoever holds a role on it
+    assert leaks(data, train, role, of=declared) != {}
+    on = assignment(st, "Storage Blob Data Reader", train)
+    assert leaks(data, train, on, of=declared) == {}

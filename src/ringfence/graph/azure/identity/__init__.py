@@ -27,6 +27,8 @@ LIMITS: Final = (
     "Guests, Conditional Access and the steps that activating an eligible role takes are not weighed.",
     "An identity is not followed through what a search indexer, an event subscription or an API "
     "connection does on its behalf.",
+    "Copies that the control plane makes for whoever may order them (object replication, export "
+    "pipelines, restored backups) are not followed.",
     "Azure Policy that would refuse a change (public network access, anonymous access) does not keep "
     "whoever may write a resource from opening it.",
     "A role on a resource that is only referred to (a data source) is known as far as the code says; "
