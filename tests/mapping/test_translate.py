@@ -261,6 +261,31 @@ def test_a_thing_that_may_name_anything_is_a_gap_over_its_root() -> None:
     assert not blind.resources
 
 
+@pytest.mark.parametrize(
+    "scope",
+    [
+        '"/subscriptions/s"',
+        "data.azurerm_subscription.current.id",
+        '"/subscriptions/s/resourceGroups/rg"',
+    ],
+)
+def test_a_thing_that_acts_on_a_scope_bears_on_all_in_it(scope: str) -> None:
+    reading = read(
+        'data "azurerm_subscription" "current" {}\n'
+        f'resource "azurerm_unheard_of" "x" {{\n  scope = {scope}\n}}'
+    )
+    (blind,) = reading.harvest.blinds
+    assert not blind.inert
+    assert any(KEY.startswith(key + "/") for key in blind.resources)
+
+
+def test_a_thing_that_acts_on_a_management_group_bears_on_everything() -> None:
+    group = "/providers/Microsoft.Management/managementGroups/mg"
+    reading = read(f'resource "azurerm_unheard_of" "x" {{\n  scope = "{group}"\n}}')
+    (blind,) = reading.harvest.blinds
+    assert (blind.inert, blind.resources, blind.root) == (False, frozenset(), ".")
+
+
 @pytest.mark.parametrize("argument", ["display_order = var.x", "tags = { owner = var.x }"])
 def test_what_cannot_name_a_thing_leaves_no_gap(argument: str) -> None:
     reading = read(f'variable "x" {{}}\nresource "azurerm_unheard_of" "x" {{\n  {argument}\n}}')

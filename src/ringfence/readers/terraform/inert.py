@@ -58,6 +58,8 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
         "it counts costs",
         "azurerm_consumption_budget_management_group azurerm_consumption_budget_resource_group"
         " azurerm_consumption_budget_subscription azurerm_capacity_reservation"
+        " azurerm_billing_account_cost_management_export azurerm_cost_management_scheduled_action"
+        " azurerm_resource_group_cost_management_export azurerm_subscription_cost_management_export"
         " azurerm_capacity_reservation_group",
     ),
     (
@@ -90,7 +92,8 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
         "azurerm_resource_provider_registration azurerm_resource_provider_feature_registration"
         " azurerm_security_center_subscription_pricing azurerm_advanced_threat_protection"
         " azurerm_security_center_storage_defender azurerm_security_center_assessment"
-        " azurerm_security_center_assessment_policy azurerm_advisor_suppression",
+        " azurerm_security_center_assessment_policy azurerm_advisor_suppression"
+        " azurerm_security_center_setting",
     ),
     (
         "a probe asks for health and publishes nothing",

@@ -16,7 +16,11 @@ from ringfence.readers.identity import carrier
 from ringfence.readers.terraform.declared import Declared
 
 _SYMBOL: Final = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
-_ID: Final = re.compile(r"/(?:subscriptions|providers)/[^\s\"'?&,;]+", re.IGNORECASE)
+_ID: Final = re.compile(
+    rf"/(?:subscriptions|providers)/(?:{OPEN}[^{CLOSE}]*{CLOSE}|[^\s\"'?&,;])+", re.IGNORECASE
+)
+_SCOPE: Final = re.compile(r"/subscriptions/[^/]+(?:/resourcegroups/[^/]+)?")
+_GROUP: Final = "/providers/microsoft.management/managementgroups/"
 _HOST: Final = re.compile(
     rf"([a-z0-9{OPEN}][^\s/.:\"'@]*)\.(?:[a-z0-9-]+\.)*"
     r"(?:windows\.net|azure\.(?:com|net|us|cn)|azurecr\.io|azureml\.ms)\b",
@@ -70,19 +74,29 @@ class Mentions:
     def unmapped(self, instance: Declared, harvest: Harvest) -> None:
         """Note a thing of an unmapped type. If what it speaks of is not known, it may be all."""
         mentions, doubt = self.of(instance.arguments)
-        harvest.unmapped.append(
-            Unmapped(instance.type, instance.address, instance.root, instance.origin, mentions)
-        )
+        origin, root = instance.origin, instance.root
+        what, where = f"`{instance.address}`", origin.locate("")
+        why = f"the type `{instance.type}` is not modelled"
         if doubt is not None:
-            harvest.blinds.append(
-                Blind(
-                    f"`{instance.address}`",
-                    f"the type `{instance.type}` is not modelled, and what it refers to is not"
-                    f" known: {doubt.reason}",
-                    instance.origin.locate(""),
-                    instance.root,
-                )
-            )
+            why += f", and what it refers to is not known: {doubt.reason}"
+            harvest.blinds.append(Blind(what, why, where, root))
+        elif any(key.startswith(_GROUP) for key in mentions):
+            # Which subscriptions a management group holds may be decided elsewhere.
+            harvest.blinds.append(Blind(what, f"{why}, and it acts above", where, root))
+        elif any(self._above(key) for key in mentions):
+            why += ", and it acts on all that lies in its scope"
+            harvest.blinds.append(Blind(what, why, where, root, resources=mentions))
+        else:
+            thing = Unmapped(instance.type, instance.address, root, origin, mentions)
+            harvest.unmapped.append(thing)
+
+    def _above(self, key: str) -> bool:
+        """Tell whether an id is a scope that is not declared here, so that nobody looks it up."""
+        return _SCOPE.fullmatch(key) is not None and key not in self._ids
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(self._by_address.values())
 
     def provisioners(self, instance: Declared, harvest: Harvest) -> None:
         """Note commands that run beside a resource and may change what they speak of."""

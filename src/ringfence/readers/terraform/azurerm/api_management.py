@@ -1,9 +1,16 @@
 """An API Management service. What its APIs publish is not modelled."""
 
+from ringfence.model.facts import Value
 from ringfence.readers.terraform.build import block, each, enabled, move
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON, IDENTITY
+
+
+def _tier(name: Value) -> Value:
+    """azurerm joins tier and number of units: `Developer_1`."""
+    return (name.rpartition("_")[0] or name) if isinstance(name, str) else name
+
 
 MAPPING = Mapping(
     terraform="azurerm_api_management",
@@ -12,7 +19,7 @@ MAPPING = Mapping(
     parts=(
         *COMMON,
         IDENTITY,
-        move("sku_name", to="sku.name", convert=lambda name: name.rpartition("_")[0] or name),
+        move("sku_name", to="sku.name", convert=_tier),
         enabled("public_network_access_enabled", to="properties.publicNetworkAccess", default=True),
         move("virtual_network_type", to="properties.virtualNetworkType", default="None"),
         block(
