@@ -203,10 +203,12 @@ def test_where_compute_stands() -> None:
 
 def test_outsiders_of_the_estate() -> None:
     abroad = vnet("us", "10.7.0.0/16", "eastus")
-    made = scene([], V, abroad)
+    made = scene([], V, abroad, *gateway("v", "198.51.100.0/24"))
+    site = rid("Microsoft.Network/localNetworkGateways", "site").lower()
     assert connect(made).outsiders() == [
         ("internet", "internet"),
         (f"vnet:{abroad.key}", "region:eastus"),
+        (f"vnet:{site}", "internet"),
     ]
 
 

@@ -26,6 +26,7 @@ class Foreign:
     def __init__(self, estate: Estate, boundary: Boundary, outsiders: Outsiders) -> None:
         self._estate = estate
         self._tenants = {tenant.lower() for tenant in boundary.tenants}
+        self._accounts = bool(boundary.subscriptions)
         self._outsiders = outsiders
 
     def ways(
@@ -89,6 +90,9 @@ class Foreign:
         outside = self._tenant(instance, resource)
         if outside is None and isinstance(instance.resource, str):
             outside = self._outsiders.account(instance.resource.lower())
+        elif outside is None and isinstance(instance.resource, Unknown) and self._accounts:
+            why = instance.resource
+            outside = Outside(UNKNOWN, "which instance it is, is not known", doubts=(why,))
         if outside is None:
             return
         doubts = outside.doubts if instance.doubt is None else (*outside.doubts, instance.doubt)

@@ -92,15 +92,19 @@ class Network:
     def outsiders(self) -> list[tuple[str, str]]:
         """Return every place outside the boundary as `(origin, label of the outsider)`.
 
-        `internet`, and each declared network that surely lies outside for its region or
-        subscription.
+        `internet`, each declared network that surely lies outside for its region or subscription,
+        and each site behind a gateway that surely does for its addresses.
         """
         found = [(INTERNET, INTERNET)]
         for network in self._estate.of("Microsoft.Network/virtualNetworks"):
             outside = self._outsiders.network(network.key, ours=True)
             if outside is not None and not outside.doubts:
                 found.append((f"vnet:{network.key}", outside.label))
-        return found
+        for site in self.sites.every():
+            outside = self._outsiders.site(site)
+            if outside is not None and not outside.doubts:
+                found.append((f"vnet:{site.key}", outside.label))
+        return list(dict.fromkeys(found))
 
     def origins_of(self, carrier: Resource) -> list[str]:
         """Return the origins from which code on a compute resource acts.

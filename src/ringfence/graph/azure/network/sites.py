@@ -93,6 +93,10 @@ class Sites:
         evidence = (Evidence(local, pointer, local.text(pointer)),)
         return Site(local.key, local, space, doubts, evidence)
 
+    def every(self) -> list[Site]:
+        """Return every site, once for each network whose gateway connects it."""
+        return [site for listed in self._by_network.values() for site in listed]
+
     def of(self, network: str) -> list[Site]:
         """Return the sites that reach a virtual network (a key), through its own gateway or a
         peer's.
