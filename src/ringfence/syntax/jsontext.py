@@ -306,7 +306,7 @@ class Places:
         self.data = without_comments(data) if commented else data
         self.root = _skip(self.data, 0)
         self._lists: dict[int, list[int]] = {}
-        self._objects: dict[int, dict[str, int]] = {}
+        self._objects: dict[int, tuple[dict[str, int], dict[str, int]]] = {}
         self._ends: dict[int, int] = {self.root: len(self.data.rstrip())}
         self._newlines: list[int] | None = None
 
@@ -327,9 +327,8 @@ class Places:
         Of members that differ in case only, the one spelt exactly so; else the last.
         """
         if isinstance(step, str):
-            inside = self._members(offset)
-            exact = inside.get(step)
-            return inside.get("\0" + step.lower()) if exact is None else exact
+            exact, near = self._members(offset)
+            return exact[step] if step in exact else near.get(step.lower())
         listed = self._elements(offset)
         return listed[step] if 0 <= step < len(listed) else None
 
@@ -341,16 +340,17 @@ class Places:
             self._lists[offset] = listed
         return self._lists[offset]
 
-    def _members(self, offset: int) -> dict[str, int]:
+    def _members(self, offset: int) -> tuple[dict[str, int], dict[str, int]]:
+        """Return the members of an object by name, and by lower-case name."""
         if offset not in self._objects:
-            inside: dict[str, int] = {}
+            exact: dict[str, int] = {}
+            near: dict[str, int] = {}
             if self.data[offset : offset + 1] == b"{":
                 for name, value in self._fast_members(offset) or (
                     (name, value) for name, _, value in members(self.data, offset)
                 ):
-                    inside[name] = value
-                    inside["\0" + name.lower()] = value
-            self._objects[offset] = inside
+                    exact[name] = near[name.lower()] = value
+            self._objects[offset] = exact, near
         return self._objects[offset]
 
     def _raw(self, offset: int, shape: Any) -> Any:

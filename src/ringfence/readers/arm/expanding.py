@@ -57,6 +57,8 @@ class Expansion:
         self, raw: Any, path: Path, frame: Frame, symbolic: str, parent: Planned | None
     ) -> None:
         """Plan one entry of `resources`, once for each pass of its loop."""
+        if self.world.is_full():
+            return
         what = f"`{symbolic}`" if symbolic else f"resource {path[1] if path else ''}"
         if not isinstance(raw, dict):
             self._blind(what, "is no object", path)
@@ -73,6 +75,8 @@ class Expansion:
             if self.world.every:
                 count = 1
             for index in range(count):
+                if self.world.is_full():
+                    return
                 self.world.spend(1)
                 inner = frame.copying(name, index if doubt is None else doubt, innermost=True)
                 label = f"{symbolic}[{index}]" if symbolic and doubt is None else symbolic
@@ -120,6 +124,7 @@ class Expansion:
         if len(world.planned) >= MAX_RESOURCES:
             reason = f"declares more than {MAX_RESOURCES} resources; the rest is not read"
             world.note(Blind(f"`{self.file.name}`", reason, located(self.file, None), world.root))
+            world.full = True
             return
         planned.presence = first_unknown(exists, doubt, deployment.presence)
         name = symbolic[1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from ringfence.model.estate import parent_key
 from ringfence.model.facts import Unknown, Value
 from ringfence.model.resource import Resource
 from ringfence.model.symbols import has_symbol
@@ -72,11 +71,11 @@ def declare(planned: Planned, harvest: Harvest) -> None:
         planned.external,
         planned.api_version,
     )
-    doubt = _adrift(planned, resource)
+    doubt = _adrift(planned)
     if doubt is None:
         harvest.resources.append(resource)
     else:
-        harvest.danglings.append(Dangling(resource, (planned.type.rpartition("/")[0],), doubt))
+        harvest.danglings.append(Dangling(resource, _types_above(planned.type), doubt))
 
 
 def _body(planned: Planned, kind: str) -> dict[str, Value]:
@@ -153,11 +152,24 @@ def _give_principal(planned: Planned, body: dict[str, Value]) -> None:
         body["identity"] = {**identity, "principalId": principal(planned.id)}
 
 
-def _adrift(planned: Planned, resource: Resource) -> Unknown | None:
-    """Return why it is not known what a child belongs to, None if it is known or no child."""
+def _adrift(planned: Planned) -> Unknown | None:
+    """Return why it is not known what a child belongs to, None if it is known or no child.
+
+    Of the resources above it, one whose name is not literal must be declared here: else it may be
+    any other of its type.
+    """
     if planned.loose is None or planned.type.count("/") < 2:
         return None
-    above = parent_key(resource.key)
-    if above in planned.deployment.world.by_id or not has_symbol(above.rpartition("/")[2]):
-        return None
-    return planned.loose
+    declared = planned.deployment.world.by_id
+    above = planned.id.lower().rsplit("/", 2)[0]
+    for _ in range(planned.type.count("/") - 1):
+        if has_symbol(above.rpartition("/")[2]) and above not in declared:
+            return planned.loose
+        above = above.rsplit("/", 2)[0]
+    return None
+
+
+def _types_above(type_: str) -> tuple[str, ...]:
+    """Return the types that may hold a child, nearest first."""
+    parts = type_.split("/")
+    return tuple("/".join(parts[:end]) for end in range(len(parts) - 1, 1, -1))

@@ -167,6 +167,11 @@ class State(Lazy):
         planned = self.planned
         if planned is None or planned.external is not None:
             return self._outside()
+        if planned.type.startswith("Microsoft.Graph/"):
+            if last in ("id", "objectid", "principalid"):
+                return principal(planned.id)
+            if last == "appid":
+                return client(planned.id)
         if self.base:
             return self._symbol(self.path)
         form = _ENDPOINTS.get((planned.type.lower(), ".".join(path[1:])))

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from ringfence.readers.arm.deployment import Deployment
     from ringfence.readers.arm.planned import Planned
 
-MAX_STEPS: Final = 5_000_000
+MAX_STEPS: Final = 2_000_000
 """Most loop passes and calls that one root may take."""
 
-MAX_RESOURCES: Final = 300_000
+MAX_RESOURCES: Final = 200_000
 """Most resources that one root may declare."""
 
 
@@ -27,7 +27,7 @@ class World:
     """The state of reading one root.
 
     `planned` are the resources in the order of declaration; `by_id` finds them by lower-case id.
-    `misses` counts references that met nothing yet. With `every`, conditions are not asked and
+    `misses` counts references that met nothing yet; `full` stops a template without measure. With `every`, conditions are not asked and
     loops are taken once: to see what is linked at all. `looking` are the parts of resources whose
     state is being looked up.
     """
@@ -45,6 +45,7 @@ class World:
         self.misses = 0
         self.settled = False
         self.every = False
+        self.full = False
         self.looking: set[tuple[int, tuple[str | int, ...]]] = set()
         self._files: dict[str, TemplateFile] = {}
         self._groups: dict[str, Operand] = {}
@@ -56,6 +57,10 @@ class World:
         if name not in self._files:
             self._files[name] = TemplateFile(self.texts, name)
         return self._files[name]
+
+    def is_full(self) -> bool:
+        """Tell whether the root declares more than is read."""
+        return self.full
 
     def spend(self, steps: int) -> None:
         """Count work; raises Failure where a template asks for too much of it."""
