@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
 from ringfence.readers.identity import principal
@@ -188,6 +190,26 @@ def test_an_action_may_do_anything_to_what_it_names() -> None:
     )
     (thing,) = reading.harvest.unmapped
     assert ACCOUNT.lower() in thing.mentions
+
+
+@pytest.mark.parametrize(
+    ("how", "seen"),
+    [
+        ('method = "DELETE"', False),
+        ('method = "GET"', False),
+        ('method = "POST"\nwhen = "destroy"', False),
+        ('method = "POST"\nwhen = "apply"', True),
+        ("method = var.m", True),
+        ("", True),
+    ],
+)
+def test_only_some_actions_can_change_a_thing(how: str, seen: bool) -> None:
+    reading = azapi(
+        f'type = "Microsoft.Storage/storageAccounts@2023-05-01"\nresource_id = "{ACCOUNT}"\n{how}',
+        "azapi_resource_action",
+    )
+    assert len(reading.harvest.unmapped) == seen
+    assert all(blind.inert for blind in reading.harvest.blinds)
 
 
 def test_a_type_that_is_not_known_is_a_gap_over_the_root() -> None:

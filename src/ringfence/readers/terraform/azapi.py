@@ -93,10 +93,11 @@ MAPPINGS: Final[dict[str, Mapping]] = {
 
 def read(instance: Declared) -> Resource | list[Fold] | Blind | None:
     """Return what an azapi block declares; None for a call whose effect is not modelled."""
-    if instance.type in ("azapi_resource_action", "azapi_data_plane_resource"):
-        return None
-    stated = instance.arguments.get("type")
     what, where = f"`{instance.address}`", instance.origin.locate("")
+    if instance.type in ("azapi_resource_action", "azapi_data_plane_resource"):
+        why = _harmless(instance.arguments)
+        return Blind(what, why, where, instance.root, inert=True) if why else None
+    stated = instance.arguments.get("type")
     if not isinstance(stated, str):
         reason = stated.reason if isinstance(stated, Unknown) else "`type` is not set"
         return Blind(what, f"its type is not known: {reason}", where, instance.root)
@@ -118,6 +119,16 @@ def read(instance: Declared) -> Resource | list[Fold] | Blind | None:
         instance.presence,
         api_version=version,
     )
+
+
+def _harmless(arguments: Arguments) -> str:
+    """Return why a call bears on no leak, "" if it may: it only reads, deletes or comes last."""
+    if arguments.get("when") == "destroy":
+        return "it runs when things are taken down"
+    method = arguments.get("method")
+    if isinstance(method, str) and method.upper() in ("GET", "HEAD", "DELETE"):
+        return f"a {method.upper()} neither changes a setting nor hands out a key"
+    return ""
 
 
 def _name(instance: Declared) -> Value:
