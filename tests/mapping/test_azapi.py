@@ -128,6 +128,25 @@ def test_an_identity_is_a_block() -> None:
     assert identity.look("properties.principalId") == principal(identity.id)
 
 
+def test_an_identity_that_may_not_be_there_is_unknown() -> None:
+    reading = read(
+        f"""
+variable "ids" {{}}
+resource "azapi_resource" "x" {{
+  {ACCOUNT_HEAD}
+  dynamic "identity" {{
+    for_each = var.ids
+    content {{
+      type = "SystemAssigned"
+    }}
+  }}
+  body = {{}}
+}}
+"""
+    )
+    assert isinstance(reading.one("x").look("identity"), Unknown)
+
+
 def test_a_sensitive_body_sets_values_that_are_not_shown() -> None:
     account = one(
         ACCOUNT_HEAD

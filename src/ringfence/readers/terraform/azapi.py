@@ -22,7 +22,7 @@ from ringfence.readers.identity import (
     subscription_id,
 )
 from ringfence.readers.terraform.declared import Declared
-from ringfence.readers.terraform.mapping import Arguments, Mapping, put
+from ringfence.readers.terraform.mapping import Arguments, Mapping, doubted, put
 from ringfence.readers.terraform.origins import Verbatim
 from ringfence.readers.terraform.places import Placed, Where
 from ringfence.readers.terraform.shared import built_in, give_principal, identities
