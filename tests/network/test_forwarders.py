@@ -19,6 +19,7 @@ from tests.network.estate import (
     vnet,
 )  # fmt: skip
 from tests.network.judging import Answer, ask
+from tests.network.test_machines import balancer
 
 HIDDEN = Unknown("it is hidden")
 NET = vnet("v")
@@ -174,3 +175,27 @@ def test_a_firewall_translates_to_a_machine() -> None:
     assert translated("*", "10.0.5.8").verdict == "sealed"
     assert translated(HIDDEN).verdict == "unknown"
     assert VNET in NET.type
+
+
+def link_service(frontend: Any = "front") -> list[Resource]:
+    """Return a Front Door whose origin is a private link service before an internal balancer."""
+    key = rid("Microsoft.Network/loadBalancers", "lb")
+    service = res("Microsoft.Network/privateLinkServices", "pls", properties={
+        "ipConfigurations": [{"name": "n", "properties": {"subnet": {"id": EDGE.id}}}],
+        "loadBalancerFrontendIpConfigurations": [
+            {"id": f"{key}/frontendIPConfigurations/{frontend}"}]})  # fmt: skip
+    return [service, *front_door(service.id)]
+
+
+def test_front_door_through_a_private_link_service() -> None:
+    def served(*rules: Any, frontend: str = "front") -> Answer:
+        pool = rid("Microsoft.Network/loadBalancers", "lb") + "/backendAddressPools/pool"
+        guard = nsg("g", *rules)
+        inner = subnet("v", "s", "10.0.5.0/24", nsg=guard)
+        card = nic("n", inner, loadBalancerBackendAddressPools=[{"id": pool}])
+        around = [NET, inner, EDGE, card, guard, *balancer(public=False)]
+        return ask(vm("gpu", card), *around, *link_service(frontend))
+
+    assert served().rules == {"RF-RCH-04"}
+    assert served(rule(100, "Deny", "10.0.2.0/24")).verdict == "sealed"
+    assert served(frontend="other").verdict == "sealed"

@@ -7,23 +7,31 @@ groups judge the real client.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+from ringfence.graph.azure.network.choices import Choice, last_of, name_of, ref_of
 from ringfence.graph.boxes import Interval
-from ringfence.model.estate import Estate
-from ringfence.model.facts import Unknown, members
-from ringfence.model.resource import Resource
+from ringfence.model.estate import Estate, top_key
+from ringfence.model.facts import ABSENT, Unknown, Value, members
+from ringfence.model.resource import Resource, dig
 
 BALANCER: Final = "Microsoft.Network/loadBalancers"
+BALANCED: Final = (
+    "loadBalancerBackendAddressPools",
+    "loadBalancerInboundNatRules",
+    "loadBalancerInboundNatPools",
+)
+"""Where an IP configuration says which pools and rules of load balancers it belongs to."""
+
 _ALL: Final[Interval] = (0, 65535)
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A port that a public frontend of a load balancer passes on."""
+    """A port that a frontend of a load balancer passes on."""
 
     balancer: Resource
     pointer: str
@@ -32,83 +40,96 @@ class Front:
 
 
 class Balancers:
-    """The public load balancers of an estate."""
+    """The load balancers of an estate, and what their frontends pass on."""
 
     def __init__(self, estate: Estate) -> None:
         self._estate = estate
 
-    def fronts(self, target: str) -> list[Front]:
-        """Return what public frontends pass on to a backend pool or inbound NAT rule (a key)."""
-        return self._published.get(target, [])
+    def fronts(self, target: str | Unknown) -> list[Front]:
+        """Return what public frontends pass on to a backend pool or inbound NAT rule (a key).
+
+        An unknown target may be any of them.
+        """
+        if isinstance(target, Unknown):
+            every = (front for listed in self._published.values() for front in listed)
+            return [replace(front, doubts=(*front.doubts, target)) for front in every]
+        anything = f"{top_key(target)}/"
+        return [*self._published.get(target, ()), *self._published.get(anything, ())]
+
+    def behind(self, frontend: str) -> list[tuple[str, Front]]:
+        """Return the keys of the pools and rules that one frontend (a key) passes on to."""
+        balancer = self._estate.get(top_key(frontend))
+        if balancer is None:
+            return []
+        chosen = Choice({frontend.rpartition("/")[2]: None})
+        return list(_passed_on(balancer, chosen))
 
     @cached_property
     def _published(self) -> dict[str, list[Front]]:
         found: dict[str, list[Front]] = defaultdict(list)
         for balancer in self._estate.of(BALANCER):
-            for target, front in _passed_on(balancer):
+            for target, front in _passed_on(balancer, _public(balancer)):
                 found[target].append(front)
         return found
 
 
-def _passed_on(balancer: Resource) -> Iterator[tuple[str, Front]]:
-    """Yield what each rule of a load balancer passes on from a public frontend, and to where."""
-    public = _public_frontends(balancer)
-    if not public:
-        return
-    presence = () if balancer.presence is None else (balancer.presence,)
+def _passed_on(balancer: Resource, chosen: Choice) -> Iterator[tuple[str, Front]]:
+    """Yield what each rule of a load balancer passes on from some frontends, and to where.
+
+    A target that is not known is the key of the balancer with a slash behind it.
+    """
     for name in ("loadBalancingRules", "inboundNatRules", "inboundNatPools"):
         pointer = f"properties.{name}"
         for index, (rule, doubt) in enumerate(members(balancer.look(pointer))):
-            inner = rule.get("properties") if isinstance(rule, dict) else None
-            if not isinstance(rule, dict) or not isinstance(inner, dict):
+            inner = dig(rule, "properties")
+            used, why = chosen.find(last_of(dig(inner, "frontendIPConfiguration")))
+            if not used:
                 continue
-            doubts = presence if doubt is None else (*presence, doubt)
-            frontend = _id(inner.get("frontendIPConfiguration")).rpartition("/")[2]
-            if frontend in public and public[frontend] is not None:
-                doubts = (*doubts, *_one(public[frontend]))
-            elif frontend not in public:
-                continue
-            port = inner.get("backendPort")
-            whole = isinstance(port, Unknown) or not isinstance(port, int) or port == 0
-            ports = (_ALL,) if whole or not isinstance(port, int) else ((port, port),)
-            front = Front(balancer, f"{pointer}[{index}]", ports, doubts)
-            for target in _targets(inner, f"{balancer.key}/{name.lower()}/{rule.get('name')}"):
-                yield target, front
+            port = dig(inner, "backendPort")
+            ports = ((port, port),) if isinstance(port, int) and port else (_ALL,)
+            hidden = port if isinstance(port, Unknown) else None
+            each = (balancer.presence, doubt, why, hidden)
+            front = Front(
+                balancer, f"{pointer}[{index}]", ports, tuple(d for d in each if d is not None)
+            )
+            yield from _to(balancer, name, rule, front)
 
 
-def _targets(inner: Mapping[str, object], own: str) -> Iterator[str]:
-    yield own.lower()
-    if pool := _id(inner.get("backendAddressPool")):
-        yield pool
-    listed = inner.get("backendAddressPools")
-    if isinstance(listed, list):
-        for each in listed:
-            if (pool := _id(each)) and pool != _id(inner.get("backendAddressPool")):
-                yield pool
+def _to(balancer: Resource, kind: str, rule: Value, front: Front) -> Iterator[tuple[str, Front]]:
+    """Yield a front with each target of its rule: pools, or the rule itself for inbound NAT."""
+    inner = dig(rule, "properties")
+    named = name_of(rule)
+    targets: set[str] = set()
+    doubts: list[Unknown] = []
+    listed = [
+        dig(inner, "backendAddressPool"),
+        *(e for e, _ in members(dig(inner, "backendAddressPools"))),
+    ]
+    for reference in [ref_of(each) for each in listed]:
+        if isinstance(reference, Unknown):
+            doubts.append(reference)
+        elif reference:
+            targets.add(reference)
+    if isinstance(named, Unknown):
+        doubts.append(named)
+    else:
+        targets.add(f"{balancer.key}/{kind.lower()}/{named}")
+    for target in sorted(targets):
+        yield target, front
+    for doubt in doubts:
+        yield f"{balancer.key}/", replace(front, doubts=(*front.doubts, doubt))
 
 
-def _public_frontends(balancer: Resource) -> dict[str, Unknown | None]:
-    """Return the names of the public frontends, with a doubt where they only may be public."""
-    found: dict[str, Unknown | None] = {}
+def _public(balancer: Resource) -> Choice:
+    """Return the public frontends."""
+    found = Choice()
     for element, doubt in members(balancer.look("properties.frontendIPConfigurations")):
-        if not isinstance(element, dict):
-            continue
-        inner = element.get("properties")
-        name = element.get("name")
-        if not isinstance(name, str) or not isinstance(inner, dict):
-            continue
-        address = inner.get("publicIPAddress", inner.get("publicIPPrefix"))
+        inner = dig(element, "properties")
+        address = dig(inner, "publicIPAddress")
+        if address is ABSENT or address is None:
+            address = dig(inner, "publicIPPrefix")
         if isinstance(address, Unknown):
-            found[name.lower()] = address
-        elif address is not None:
-            found[name.lower()] = doubt
+            found.add(name_of(element), address)
+        elif address is not ABSENT and address is not None:
+            found.add(name_of(element), doubt)
     return found
-
-
-def _id(value: object) -> str:
-    reference = value.get("id") if isinstance(value, dict) else value
-    return reference.lower() if isinstance(reference, str) else ""
-
-
-def _one(doubt: Unknown | None) -> tuple[Unknown, ...]:
-    return () if doubt is None else (doubt,)

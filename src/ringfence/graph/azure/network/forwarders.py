@@ -13,6 +13,8 @@ from functools import cached_property, partial
 from typing import Final, TypeAlias
 
 from ringfence.graph.addresses import parse
+from ringfence.graph.azure.network.balancers import BALANCED, Balancers
+from ringfence.graph.azure.network.choices import ref_of
 from ringfence.graph.azure.network.entries import ALL_PORTS, Entry
 from ringfence.graph.azure.network.filters import Alternatives, Filters
 from ringfence.graph.azure.network.names import Names
@@ -23,7 +25,7 @@ from ringfence.graph.azure.network.topology import Topology
 from ringfence.graph.azure.network.ways import Way, stated
 from ringfence.graph.boxes import Boxes, Interval
 from ringfence.model.claims import Claim, Evidence
-from ringfence.model.estate import Estate
+from ringfence.model.estate import Estate, top_key
 from ringfence.model.facts import Unknown, Value, members
 from ringfence.model.resource import Resource, dig
 from ringfence.model.symbols import has_symbol
@@ -38,6 +40,7 @@ LIMITS: Final = (
 )
 
 PUBLISHED: Final = "RF-RCH-04"
+LINK_SERVICE: Final = "Microsoft.Network/privateLinkServices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,14 @@ class _Index:
     """Forwards by what is known of the backend.
 
     `unknown` have a place but no known backend; of those in `anywhere`, which may send from any
-    network to any backend, one stands for all.
+    network to any backend, one stands for all. `pooled` lead to members of pools.
     """
 
     keys: _Listed
     addresses: list[tuple[Interval, Forward]]
     unknown: list[Forward]
     anywhere: list[Forward]
+    pooled: list[Forward]
 
 
 class Forwarders:
@@ -88,12 +92,13 @@ class Forwarders:
         self._filters = filters
         self._sides = sides
         self._topology = topology
+        self._balancers = Balancers(estate)
 
     @cached_property
     def _index(self) -> _Index:
         from ringfence.graph.azure.network import app_gateways, front_doors, translation
 
-        index = _Index(defaultdict(list), [], [], [])
+        index = _Index(defaultdict(list), [], [], [], [])
         for module in (app_gateways, front_doors, translation):
             for forward in module.forwards(self._estate):
                 self._file(index, forward)
@@ -109,6 +114,11 @@ class Forwarders:
             return
         if backend.startswith("/"):
             index.keys[backend.lower()].append(forward)
+            if "/backendaddresspools/" in backend.lower():
+                index.pooled.append(forward)
+            service = self._estate.get(backend)
+            if service is not None and service.kind == LINK_SERVICE.lower():
+                self._file_service(index, forward, service)
             return
         addresses = parse(backend)
         if addresses is not None:
@@ -123,6 +133,23 @@ class Forwarders:
             why = Unknown(f"what the backend of `{forward.forwarder.address}` is called")
             self._file_unknown(index, forward, why)
 
+    def _file_service(self, index: _Index, forward: Forward, service: Resource) -> None:
+        """File a private link service: what the frontends of its load balancer pass on to."""
+        place, _ = stands_in(service, "properties.ipConfigurations")
+        pointer = "properties.loadBalancerFrontendIpConfigurations"
+        for element, doubt in members(service.look(pointer)):
+            frontend = ref_of(element)
+            each = (doubt, service.presence)
+            doubts = (*forward.doubts, *(why for why in each if why is not None))
+            behind = replace(forward, place=place, doubts=doubts)
+            if isinstance(frontend, Unknown):
+                self._file_unknown(index, behind, frontend)
+                continue
+            for target, front in self._balancers.behind(frontend):
+                passed = replace(behind, doubts=(*behind.doubts, *front.doubts))
+                index.keys[target].append(passed)
+                index.pooled.append(passed)
+
     @staticmethod
     def _file_unknown(index: _Index, forward: Forward, why: Unknown) -> None:
         unknown = replace(forward, doubts=(*forward.doubts, why))
@@ -135,12 +162,21 @@ class Forwarders:
         found = list(index.keys.get(resource.key, ()))
         for entry in entries:
             found += index.keys.get(entry.holder.key, ())
-            found += [each for pool in _pools(entry) for each in index.keys.get(pool, ())]
+            found += self._by_pool(entry)
             found += self._by_address(entry)
         found += index.anywhere[:1]
         if entries:
             found += index.unknown
         return list({id(each): each for each in found}.values())
+
+    def _by_pool(self, entry: Entry) -> Iterator[Forward]:
+        for pool in _pools(entry):
+            if isinstance(pool, Unknown):
+                for forward in self._index.pooled:
+                    yield replace(forward, doubts=(*forward.doubts, pool))
+            else:
+                yield from self._index.keys.get(pool, ())
+                yield from self._index.keys.get(f"{top_key(pool)}/", ())
 
     def _by_address(self, entry: Entry) -> Iterator[Forward]:
         listed = self._index.addresses
@@ -206,16 +242,13 @@ class Forwarders:
         return self._filters.gates(entry, traffic)
 
 
-def _pools(entry: Entry) -> Iterator[str]:
-    """Yield the keys of the application gateway pools that an interface is a member of."""
+def _pools(entry: Entry) -> Iterator[str | Unknown]:
+    """Yield the keys of the pools and rules of gateways and balancers that an interface is in."""
     if entry.config is None or entry.config.lost is not None:
         return
-    listed = entry.config.look("applicationGatewayBackendAddressPools")
-    if isinstance(listed, list):
-        for element in listed:
-            reference = element.get("id") if isinstance(element, dict) else element
-            if isinstance(reference, str):
-                yield reference.lower()
+    for name in ("applicationGatewayBackendAddressPools", *BALANCED):
+        for element, _ in members(entry.config.look(name)):
+            yield ref_of(element)
 
 
 def stands_in(forwarder: Resource, configurations: str) -> tuple[str, str]:

@@ -17,7 +17,8 @@ from ringfence.graph.addresses import ANY_V4, ANY_V6, EVERYWHERE
 from ringfence.graph.azure.door_reading import reading
 from ringfence.graph.azure.doors import Endpoint, Gate
 from ringfence.graph.azure.network import routes
-from ringfence.graph.azure.network.balancers import Balancers, Front
+from ringfence.graph.azure.network.balancers import BALANCED, Balancers, Front
+from ringfence.graph.azure.network.choices import ref_of
 from ringfence.graph.azure.network.entries import Entry
 from ringfence.graph.azure.network.filters import Filters
 from ringfence.graph.azure.network.names import PUBLIC_IP
@@ -47,7 +48,7 @@ class Machines:
         self._estate = estate
         self._topology = topology
         self._filters = filters
-        self._balancers = Balancers(estate)
+        self.balancers = Balancers(estate)
         self._returns: dict[tuple[str, str], Gate | None] = {}
 
     def ways(
@@ -187,13 +188,9 @@ class Machines:
         config = entry.config
         if config is None or config.lost is not None:
             return
-        for name in ("loadBalancerBackendAddressPools", "loadBalancerInboundNatRules",
-                     "loadBalancerInboundNatPools"):  # fmt: skip
+        for name in BALANCED:
             for element, doubt in members(config.look(name)):
-                reference = element.get("id") if isinstance(element, dict) else element
-                if not isinstance(reference, str):
-                    continue
-                for front in self._balancers.fronts(reference.lower()):
+                for front in self.balancers.fronts(ref_of(element)):
                     yield front if doubt is None else replace(front, doubts=(*front.doubts, doubt))
 
     def _balanced(
