@@ -243,23 +243,6 @@ class On:
 
 
 @dataclass(frozen=True, slots=True)
-class InSubscription:
-    """A resource directly in the subscription (custom role, policy definition)."""
-
-    name: str = "name"
-
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """The name."""
-        return (self.name,)
-
-    def put(self, arm: str, where: Where) -> Placed:
-        """Return `/subscriptions/../providers/<arm>/<name>`."""
-        scope = subscription_id(where.provider.subscription)
-        return Placed(resource_id(scope, arm, where.word(self.name)))
-
-
-@dataclass(frozen=True, slots=True)
 class InTenant:
     """A resource at the root of the scope tree (management group)."""
 

@@ -180,7 +180,8 @@ def _own(body: dict[str, Value], instance: Declared, mapping: Mapping) -> None:
         for pointer, template in mapping.itself.items():
             put(body, pointer, template.format_map(words))
     for pointer, attribute in mapping.known.items():
-        _know(body, pointer, symbol(f"{instance.address}.{attribute}", instance.root))
+        if dig(body, pointer) is ABSENT:
+            put(body, pointer, symbol(f"{instance.address}.{attribute}", instance.root))
     give_principal(body, instance.id)
 
 
@@ -188,18 +189,6 @@ def _stated(instance: Declared, argument: str, symbol_: str) -> str:
     """Return what a data source names an object by, else the symbol for it."""
     value = instance.arguments.get(argument) if instance.mode == "data" else None
     return value if isinstance(value, str) and value else symbol_
-
-
-def _know(body: dict[str, Value], pointer: str, value: Value) -> None:
-    """Write a computed property where no argument has set it; `x[0].y` needs an element."""
-    listed, mark, inner = pointer.partition("[0].")
-    if not mark:
-        if dig(body, pointer) is ABSENT:
-            put(body, pointer, value)
-        return
-    element = dig(body, f"{listed}[0]")
-    if isinstance(element, dict) and dig(element, inner) is ABSENT:
-        put(element, inner, value)
 
 
 def _unread(instance: Declared, name: str) -> Unmapped:
