@@ -81,37 +81,56 @@ def _resolve_object(raw: dict[str, Any], frame: Frame, file: TemplateFile, path:
     for key, value in raw.items():
         if is_copy(key, value):
             for index, loop in enumerate(value):
-                name = str(member(loop, "name"))
-                made[name] = unrolled(loop, frame, file, ((path, key), index), resolve)
-        else:
-            made[_key(key, frame)] = resolve(value, frame, file, (path, key))
+                place: Path = ((path, key), index)
+                name = loop_name(loop, frame, file, place)
+                if isinstance(name, Unknown):
+                    return name
+                made[name] = unrolled(loop, frame, file, place, resolve)
+            continue
+        name = _key(key, frame, file, path) if key[:1] == "[" else key
+        if isinstance(name, Unknown):
+            return name
+        made[name] = resolve(value, frame, file, (path, key))
     return made
 
 
-def _key(key: str, frame: Frame) -> str:
-    """Return a property name, which may be an expression itself."""
-    if key[:1] != "[":
-        return key
-    try:
-        value = evaluate(key, frame)
-    except Failure:
-        return symbol(key[1:200], frame.root)
+def _key(key: str, frame: Frame, file: TemplateFile, path: Path) -> str | Unknown:
+    """Return a property name that is an expression.
+
+    If it is not known, any property may be meant: nothing is known of the object that has it.
+    """
+    value = resolve(key, frame, file, (path, key))
     if isinstance(value, Lazy):
         value = value.settle()
-    return stand_in(value) if isinstance(value, Unknown) else str(value)
+    return value if isinstance(value, Unknown) else str(value)
 
 
 # Loops over properties
 
 
 def is_copy(key: str, value: Any) -> bool:
-    """Tell whether a member is a property copy loop: `copy: [{name, count, input}]`."""
-    return (
-        len(key) == 4
-        and key.lower() == "copy"
-        and isinstance(value, list)
-        and all(isinstance(each, dict) and member(each, "count") is not None for each in value)
+    """Tell whether a member is a list of property copy loops: `copy: [{name, count, input}]`.
+
+    A list with an expression in place of a loop is one, too: a loop that cannot be read.
+    """
+    if len(key) != 4 or key.lower() != "copy" or not isinstance(value, list):
+        return False
+    return any(
+        each[:1] == "[" if isinstance(each, str) else member(each, "count") is not None
+        for each in value
     )
+
+
+def loop_name(loop: Any, frame: Frame, file: TemplateFile, path: Path) -> str | Unknown:
+    """Return the property that a loop makes; unknown if the loop is none or its name is not."""
+    name = member(loop, "name")
+    if isinstance(name, str) and name[:1] == "[":
+        name = _key(name, frame, file, path)
+    if isinstance(name, str) and member(loop, "count") is not None:
+        return name
+    if isinstance(name, Unknown):
+        return name
+    return Unsettled("a copy loop has no literal name and count", located(file, path))
 
 
 def passes(
@@ -147,9 +166,9 @@ def unrolled(
     source, below = member(loop, "input"), (path, "input")
     try:
         count, doubt = passes(member(loop, "count"), name, frame, (file, (path, "count")))
+        frame.deployment.world.spend(count)
     except Failure as error:
         return Unsettled(str(error), located(file, path))
-    frame.deployment.world.spend(count)
     if doubt is None:
         return [
             make(source, frame.copying(name, index, innermost=False), file, below)
@@ -192,14 +211,19 @@ class Body:
             return self.list(raw, path, self.spelling if spell is None else spell)
         return raw  # type: ignore[no-any-return]  # a JSON scalar
 
-    def object(self, raw: dict[str, Any], path: Path, spell: Spelling) -> dict[str, Value]:
+    def object(self, raw: dict[str, Any], path: Path, spell: Spelling) -> Value:
         """Return an object; a part of the template itself where nothing in it changes."""
         made: dict[str, Value] = {}
         changed = self.shared
         for key, value in raw.items():
             kind = type(value)
             new: Any = value
-            name = _key(key, self.frame) if key[:1] == "[" else spell[key]
+            name = spell[key]
+            if key[:1] == "[":
+                made_name = _key(key, self.frame, self.file, path)
+                if isinstance(made_name, Unknown):
+                    return made_name
+                name = made_name
             if kind is str:
                 if value[:1] == "[":
                     new = self.text(value, (path, key), _inner(name, spell))
@@ -207,7 +231,8 @@ class Body:
                 new = self.object(value, (path, key), _inner(name, spell))
             elif kind is list:
                 if is_copy(key, value):
-                    self._unroll(value, (path, key), made)
+                    if (why := self._unroll(value, (path, key), made)) is not None:
+                        return why
                     changed = True
                     continue
                 new = self.list(value, (path, key), spell)
@@ -219,10 +244,15 @@ class Body:
             made["name"] = stand_in(named)  # a part that others refer to by this name
         return made if changed else raw
 
-    def _unroll(self, loops: list[Any], path: Path, made: dict[str, Value]) -> None:
+    def _unroll(self, loops: list[Any], path: Path, made: dict[str, Value]) -> Unknown | None:
+        """Add what loops make; return why it is not known which properties they make."""
         for index, loop in enumerate(loops):
-            name = self.spelling[str(member(loop, "name"))]
-            made[name] = unrolled(loop, self.frame, self.file, (path, index), self._pass)
+            name = loop_name(loop, self.frame, self.file, (path, index))
+            if isinstance(name, Unknown):
+                return name
+            listed = unrolled(loop, self.frame, self.file, (path, index), self._pass)
+            made[self.spelling[name]] = listed
+        return None
 
     def _pass(self, raw: Any, frame: Frame, file: TemplateFile, path: Path) -> Value:
         body = Body(frame, file, "", shared=True)

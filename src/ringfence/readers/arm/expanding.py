@@ -65,7 +65,9 @@ class Expansion:
             return
         loop = member(raw, "copy")
         try:
-            if not isinstance(loop, dict):
+            if loop is not None and not isinstance(loop, dict):
+                raise Failure("its copy loop is no object")
+            if loop is None:
                 self._one(raw, path, frame, (symbolic, symbolic), parent, None)
                 return
             name = str(member(loop, "name"))

@@ -24,7 +24,6 @@ from ringfence.readers.arm.values import (
     more,
     open_ended,
     perhaps,
-    stand_in,
 )
 from ringfence.syntax.arm import Call, Literal
 
@@ -169,8 +168,9 @@ def to_object(frame: Frame, arguments: list[Operand]) -> Operand:
     made: dict[str, Operand] = {}
     for element in listed:
         name = key(element)
-        name = stand_in(name) if isinstance(name, Unknown) else text(name, "toObject")
-        made[name] = element if value is None else value(element)
+        if isinstance(name, Unknown):
+            return Unsettled(name.reason, name.source)
+        made[text(name, "toObject")] = element if value is None else value(element)
     return made
 
 

@@ -18,7 +18,6 @@ from ringfence.readers.arm.values import (
     more,
     open_ended,
     perhaps,
-    stand_in,
     unknown_in,
 )
 
@@ -26,12 +25,13 @@ from ringfence.readers.arm.values import (
 @function("createObject", 0, MANY, style=Style.OPEN)
 def create_object(arguments: list[Operand], root: str) -> Operand:
     """Return an object of keys and values in turn."""
-    del root
     if len(arguments) % 2:
         raise Failure("`createObject` needs a value for every key")
     made: dict[str, Operand] = {}
     for key, value in zip(arguments[::2], arguments[1::2], strict=True):
-        made[stand_in(key) if isinstance(key, Unknown) else text(key, "createObject")] = value
+        if isinstance(key, Unknown):  # it may be any property
+            return blurred(key, "createObject", arguments, root)
+        made[text(key, "createObject")] = value
     return made
 
 
