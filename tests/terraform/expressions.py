@@ -7,6 +7,7 @@ OPERATORS = r"""
 10 % 3
 -7 % 3
 7 % -3
+7 % 0
 -(3) - -2
 0.1 + 0.2
 1.1 * 100
@@ -42,6 +43,9 @@ true ? "x" : null
 5 / 2.5
 1 == 1 ? (2 == 3 ? "a" : "b") : "c"
 1 > 2 ? "a" : 2 > 1 ? "b" : "c"
+1 < 2 ? "a" : 2 > 3 ? "b" : "c"
+1 > 2 ? "a" : 2 > 3 ? "b" : 3 > 4 ? "c" : "d"
+1 > 2 ? "a" : 2 < 3 ? 1 > 2 ? "b" : "x" : "c"
 "${1}" == "1"
 "${true}" == "true"
 1 / 0
@@ -315,6 +319,27 @@ regex("[[:alpha:]]+", "12ab")
 regex("a$", "ba\n")
 length(regexall("^[a-z0-9]{3,24}$", "weights01")) > 0
 can(regex("^(dev|prod)$", "prod"))
+regex("(a+)+$", "xaaa")
+regex("(a|ab)(c|bcd)", "abcd")
+regex("(a|ab)*?b", "aab")
+regex("^([a-z]+-)*([a-z]+)$", "rg-llm-train")
+regexall("(?i)[a-c]+", "aBcDCb")
+regexall("\\b\\w", "ab cd-ef")
+regexall("(a*)", "baac")
+regexall("x*", "axb")
+regex("(?s)a.b", "a\nb")
+regex("a.b", "a\nb")
+regex("(?m)^b$", "a\nb\nc")
+regex("^b$", "a\nb\nc")
+regex("^/subscriptions/([^/]+)/resourceGroups/([^/]+)/", "/subscriptions/s/resourceGroups/g/x")
+regex("(?P<a>x)|(?P<b>y)", "y")
+regex("[^a-c]{2,3}?", "abxyz")
+regex("a{2}(b{1,2})", "aaabbb")
+regex("(?=a)b", "b")
+regex("(a)\\1", "aa")
+regex("[\\d\\s_]+", "a1 _b")
+regexall("[[:upper:]][[:lower:]]+", "WestEurope")
+replace("westeurope-we-1", "/^([a-z]+)-([a-z]+)-(\\d)$/", "$3$2-${1}x")
 format("%s", "a")
 format("%d items, %s", 5, "x")
 format("%03d|%5d|%-5d|%+d", 7, 7, 7, 7)

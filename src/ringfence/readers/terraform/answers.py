@@ -106,10 +106,18 @@ class Answering(Lazy):
             return Placed(symbol(f"{self.address}.id", self.root))
         self._placing = True
         try:
-            self._placed = mapping.place.put(mapping.arm, self.where)
+            made = mapping.place.put(mapping.arm, self.where)
         finally:
             self._placing = False
-        return self._placed
+        if self.mode == "data" and self._unnamed(made.id):
+            made = Placed("")
+        self._placed = made
+        return made
+
+    def _unnamed(self, id_: str) -> bool:
+        """Tell whether a part of a data source's id is only known by the data source itself."""
+        own = symbol(self.address, self.where.root)[:-1]
+        return own in id_ and self.type not in NAMED_OBJECTS
 
     def _hidden(self, mapping: Mapping) -> bool:
         """Tell whether a data source does not say by name which resource it means."""

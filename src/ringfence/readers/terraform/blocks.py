@@ -32,11 +32,10 @@ class _Iterator(dict[str, Datum]):
 
 @dataclass(slots=True, eq=False)
 class Argument:
-    """An argument of a block. A constant is settled once for all instances."""
+    """An argument of a block. One without code is the same for all instances, and settled."""
 
-    code: Code
+    code: Code | None
     line: int
-    constant: bool
     settled: Value = None
 
 
@@ -79,10 +78,11 @@ class Recipe:
             code = compiler.code(attribute.value)
             if name in _KEYWORDS and isinstance(attribute.value, Name):
                 code = Constant(attribute.value.name)
-            argument = Argument(code, attribute.line, isinstance(code, Constant))
             if isinstance(code, Constant):
-                argument.settled = typed(settle(code.value))
-            self.arguments[name] = argument
+                settled = typed(settle(code.value))
+                self.arguments[name] = Argument(None, attribute.line, settled)
+            else:
+                self.arguments[name] = Argument(code, attribute.line)
         for block in body.blocks:
             self._add(block, compiler)
 
@@ -121,7 +121,7 @@ class Recipe:
     def argument(self, name: str, frame: Frame) -> Datum:
         """Evaluate one argument."""
         found = self.arguments[name]
-        if found.constant:
+        if found.code is None:
             return found.settled
         before, frame.line = frame.line, found.line
         value = found.code(frame)
@@ -144,7 +144,7 @@ class Recipe:
         """Evaluate the whole body of a nested block."""
         made: dict[str, Value] = {}
         for name, found in self.arguments.items():
-            made[name] = found.settled if found.constant else settle(self.argument(name, frame))
+            made[name] = found.settled if found.code is None else settle(self.argument(name, frame))
         for name in self.nested:
             if name not in META_BLOCKS:
                 made[name] = list(self.blocks(name, frame))

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from ringfence.readers.terraform.resources import ResourceBlock
 
 
+_BUSY = object()
+
+
 class Instance(Answering):
     """One instance, as an object that answers attribute by attribute."""
 
-    __slots__ = ("_busy", "_evaluated", "_shown", "block", "frame")
+    __slots__ = ("_evaluated", "_shown", "block", "frame")
 
     def __init__(
         self, block: ResourceBlock, address: str, frame: Frame, presence: Unknown | None
@@ -31,7 +34,6 @@ class Instance(Answering):
         self.frame = frame
         self._evaluated: dict[str, Datum] = {}
         self._shown: dict[str, Datum] = {}
-        self._busy: set[str] = set()
         frame.owner = self
 
     @property
@@ -76,21 +78,22 @@ class Instance(Answering):
         """Evaluate an argument or the nested blocks of one type; ABSENT if it is not set."""
         recipe = self.block.recipe
         found = recipe.arguments.get(name)
-        if found is not None and found.constant:
+        if found is not None and found.code is None:
             return found.settled
-        if name in self._evaluated:
-            return self._evaluated[name]
+        known = self._evaluated.get(name)
+        if known is _BUSY:
+            return self.block.module.run.cycle(f"{self.address}.{name}", self.source)
+        if known is not None or name in self._evaluated:
+            return known
         if found is None and name not in recipe.nested:
             return ABSENT
         run = self.block.module.run
-        if name in self._busy:
-            return run.cycle(f"{self.address}.{name}", self.source)
-        self._busy.add(name)
+        # While it is evaluated it may ask for itself.
+        self._evaluated[name] = _BUSY
         if found is not None:
             value = run.evaluate(lambda frame: recipe.argument(name, frame), self.frame)
         else:
             value = run.evaluate(lambda frame: recipe.blocks(name, frame), self.frame)
-        self._busy.discard(name)
         self._evaluated[name] = value
         return value
 
@@ -100,7 +103,7 @@ class Instance(Answering):
         recipe = self.block.recipe
         for name, found in recipe.arguments.items():
             if name not in META:
-                made[name] = found.settled if found.constant else self._settled(name)
+                made[name] = found.settled if found.code is None else self._settled(name)
         for name in recipe.nested:
             if name not in META_BLOCKS:
                 made[name] = settle(self.argument(name))
@@ -137,7 +140,7 @@ class Instance(Answering):
             if recipe.json and isinstance(value, dict):
                 return Nested(value, self, name, single=True)
             if value is not None:
-                return value
+                return nested(value, self, name) if recipe.json else value
         return self.computed(name)
 
     def whole(self) -> Datum:

@@ -21,7 +21,7 @@ from ringfence.readers.tree import Unreadable
 
 MAX_INSTANCES: Final = 500_000
 """Most instances of one root that are read."""
-MAX_WORK: Final = 5_000_000
+MAX_WORK: Final = 2_000_000
 """Most rounds of `for` and `dynamic` of one root."""
 MAX_FILE: Final = 1024 * 1024
 """Largest file that `file` and its kin read."""

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 200
 """Deepest nesting that is read. Code that people write stays below 20."""
 
+TOO_DEEP: Final = f"is nested more than {MAX_DEPTH} levels deep"
+
 MAX_DIGITS: Final = 300
 
 Step: TypeAlias = "tuple[str, str | Expression | None]"
@@ -63,7 +65,7 @@ class Reader:
         """Return the expression of an `expression` node. Raises BadExpression."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise BadExpression(f"is nested more than {MAX_DEPTH} levels deep")
+            raise BadExpression(TOO_DEEP)
         children = _solid(node)
         found, end = self._term(children, 0)
         if end != len(children):
@@ -126,7 +128,7 @@ class Reader:
     def _operation(self, node: Node) -> Expression:
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise BadExpression(f"is nested more than {MAX_DEPTH} levels deep")
+            raise BadExpression(TOO_DEEP)
         nodes = _solid(node)
         if node.type == "unary_operation":
             operand, _ = self._term(nodes, 1)
@@ -139,8 +141,22 @@ class Reader:
         return found
 
     def _conditional(self, node: Node) -> Expression:
-        nodes = _solid(node)
-        return Conditional(self.read(nodes[0]), self.read(nodes[2]), self.read(nodes[4]))
+        """Read `a ? b : c ? d : e`, which the grammar takes for `(a ? b : c) ? d : e`."""
+        parts: list[Node] = []
+        while True:
+            condition, _, then, _, otherwise = _solid(node)
+            parts = [then, otherwise, *parts]
+            inner = _solid(condition)
+            if len(inner) != 1 or inner[0].type != "conditional":
+                break
+            node = inner[0]
+        if len(parts) > MAX_DEPTH:
+            raise BadExpression(TOO_DEEP)
+        *pairs, last = [self.read(each) for each in (condition, *parts)]
+        found = last
+        for at in range(len(pairs) - 2, -1, -2):
+            found = Conditional(pairs[at], pairs[at + 1], found)
+        return found
 
     def _call(self, node: Node) -> Expression:
         name = self._text(node.children[0])

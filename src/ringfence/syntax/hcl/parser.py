@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
-from ringfence.syntax.hcl.expression import BadExpression, Reader, number
+from ringfence.syntax.hcl.expression import TOO_DEEP, BadExpression, Reader, number
 from ringfence.syntax.hcl.template import REPLACEMENT, BadTemplate, unescape
 from ringfence.syntax.hcl.tree import (
     Attr,
@@ -311,7 +312,7 @@ class _FileReader:
         if len(children) != 3 or children[2].type != "expression":
             return  # the error inside has been reported; there is no value to read
         first, value = children[0], children[2]
-        name = self._piece[start : first.end_byte].decode()
+        name = intern(self._piece[start : first.end_byte].decode())
         begin = value.start_byte
         text = self._piece[begin:end]
         expression = self._interned.get(text)
@@ -332,9 +333,10 @@ class _FileReader:
             return Broken("is not valid")
         try:
             return Reader(self._piece, node.start_byte).read(node)
-        except BadExpression as error:
-            self._fault(node, f"`{name}` {error}")
-            return Broken(str(error))
+        except (BadExpression, RecursionError) as error:
+            what = str(error) if isinstance(error, BadExpression) else TOO_DEEP
+            self._fault(node, f"`{name}` {what}")
+            return Broken(what)
 
     def _block(self, node: Node, out: Body, depth: int) -> None:
         if depth >= MAX_BLOCKS:

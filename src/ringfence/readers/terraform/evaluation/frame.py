@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
 from ringfence.model.facts import NOWHERE, Source, Unknown
 from ringfence.readers.terraform.evaluation.values import Datum, Failure
+
+_NO_NAMES: Final[Mapping[str, Datum]] = {}
 
 
 class Missing:
@@ -108,7 +111,7 @@ class Frame:
         self.scope = scope
         self.file = file
         self.line = line
-        self.names: dict[str, Datum] = {}
+        self.names: Mapping[str, Datum] = _NO_NAMES
         self.each_key: Datum = NOT_HERE
         self.each_value: Datum = NOT_HERE
         self.count_index: Datum = NOT_HERE

@@ -245,8 +245,8 @@ def _divide(left: float, right: float) -> float:
 
 
 def _modulo(left: float, right: float) -> float:
-    """As Terraform: the remainder has the sign of the dividend."""
-    return left - right * int(_divide(left, right))
+    """As Terraform: the remainder has the sign of the dividend; without divisor it is all."""
+    return left - right * int(_divide(left, right)) if right else left
 
 
 def _multiply(left: float, right: float) -> float:

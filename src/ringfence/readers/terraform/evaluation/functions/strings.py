@@ -9,7 +9,7 @@ from typing import Final
 from ringfence.model.facts import Unknown
 from ringfence.model.symbols import CLOSE, OPEN
 from ringfence.readers.terraform.evaluation.frame import Frame
-from ringfence.readers.terraform.evaluation.functions.patterns import checked
+from ringfence.readers.terraform.evaluation.functions.patterns import Match, matches
 from ringfence.readers.terraform.evaluation.functions.registry import (
     Hidden,
     derived_symbol,
@@ -29,6 +29,7 @@ from ringfence.readers.terraform.evaluation.values import (
     text_of,
 )
 
+MAX_INDENT: Final = 1_000
 _SYMBOL: Final = re.compile(f"({OPEN}[^{CLOSE}]*{CLOSE})")
 
 
@@ -93,7 +94,10 @@ def _literals(whole: str) -> list[str]:
 
 @function("indent", 2, symbolic=True)
 def _indent(args: list[Datum], _frame: Frame) -> Datum:
-    return text(args[1]).replace("\n", "\n" + " " * min(whole_number(args[0]), 1000))
+    spaces = whole_number(args[0])
+    if spaces > MAX_INDENT:
+        raise Withheld("the text is too long")
+    return text(args[1]).replace("\n", "\n" + " " * spaces)
 
 
 @function("join", 2, None, partial=True, symbolic=True)
@@ -128,21 +132,26 @@ def _replace(args: list[Datum], frame: Frame) -> Datum:
         if made > MAX_TEXT:
             raise Withheld("the text is too long")
         return whole.replace(old, new)
-    found = checked(old[1:-1], whole)
-    return found.sub(lambda match: _expand(new, match), whole)
+    pieces, at = [], 0
+    for match in matches(old[1:-1], whole):
+        pieces += [whole[at : match.start], _expand(new, match)]
+        at = match.end
+        if sum(map(len, pieces)) > MAX_TEXT:
+            raise Withheld("the text is too long")
+    return "".join([*pieces, whole[at:]])
 
 
-def _expand(template: str, match: re.Match[str]) -> str:
+def _expand(template: str, match: Match) -> str:
     """Fill `$1`, `${1}`, `$name` and `${name}` as Go does; what is not there is empty."""
 
     def fill(hit: re.Match[str]) -> str:
         if hit[0] == "$$":
             return "$"
         name = hit[1] or hit[2]
-        try:
-            return match[int(name) if name.isdigit() else name] or ""
-        except (IndexError, KeyError):
-            return ""
+        if not name.isdigit():
+            return match.named.get(name) or ""
+        every = (match.whole, *match.groups)
+        return (every[int(name)] or "") if int(name) < len(every) else ""
 
     return re.sub(r"\$\$|\$(?:\{(\w+)\}|(\w+))", fill, template)
 
@@ -204,8 +213,7 @@ def _trimspace(args: list[Datum], _frame: Frame) -> Datum:
 
 @function("regex", 2)
 def _regex(args: list[Datum], _frame: Frame) -> Datum:
-    subject = text(args[1])
-    match = checked(text(args[0]), subject).search(subject)
+    match = next(matches(text(args[0]), text(args[1])), None)
     if match is None:
         raise Problem("the pattern does not match")
     return _captured(match)
@@ -213,13 +221,12 @@ def _regex(args: list[Datum], _frame: Frame) -> Datum:
 
 @function("regexall", 2)
 def _regexall(args: list[Datum], _frame: Frame) -> Datum:
-    subject = text(args[1])
-    return [_captured(match) for match in checked(text(args[0]), subject).finditer(subject)]
+    return [_captured(match) for match in matches(text(args[0]), text(args[1]))]
 
 
-def _captured(match: re.Match[str]) -> Datum:
-    if match.re.groupindex:
-        if len(match.re.groupindex) != match.re.groups:
+def _captured(match: Match) -> Datum:
+    if match.named:
+        if len(match.named) != len(match.groups):
             raise Problem("named and unnamed groups do not mix")
-        return dict(match.groupdict())
-    return list(match.groups()) if match.re.groups else match[0]
+        return dict(match.named)
+    return list(match.groups) if match.groups else match.whole
