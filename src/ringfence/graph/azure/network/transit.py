@@ -202,10 +202,10 @@ class Transit:
         may: list[Interval] = []
         doubts: list[Unknown] = [] if table.presence is None else [table.presence]
         for route, doubt in members(table.look("properties.routes")):
-            span, why = _detour(route)
+            span, unread = _detour(route)
             if span is None:
                 continue
-            unsure = [each for each in (doubt, why, table.presence) if each is not None]
+            unsure = [each for each in (doubt, unread, table.presence) if each is not None]
             (may if unsure else sure).append(span)
             doubts.extend(unsure)
         known = Boxes.line(sure)
