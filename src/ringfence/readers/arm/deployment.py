@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ringfence.model.estate import Blind
 from ringfence.model.facts import Unknown
 from ringfence.model.symbols import OPEN, context, symbol
-from ringfence.readers.arm.evaluating import is_copy, resolve, unrolled
+from ringfence.readers.arm.evaluating import is_copy, loops_of, resolve, unrolled
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.scope import Scope
 from ringfence.readers.arm.template import Path, TemplateFile, each_member, located, member
@@ -145,7 +145,7 @@ class Deployment:
         found: dict[str, tuple[str, Any, Path]] = {}
         for name, raw in each_member(section):
             if is_copy(name, raw):
-                for index, loop in enumerate(raw):
+                for index, loop in enumerate(loops_of(raw)):
                     looped = str(member(loop, "name"))
                     found[looped.lower()] = ("loop", loop, ((base, name), index))
             else:

@@ -80,7 +80,7 @@ def _resolve_object(raw: dict[str, Any], frame: Frame, file: TemplateFile, path:
     made: dict[str, Operand] = {}
     for key, value in raw.items():
         if is_copy(key, value):
-            for index, loop in enumerate(value):
+            for index, loop in enumerate(loops_of(value)):
                 place: Path = ((path, key), index)
                 name = loop_name(loop, frame, file, place)
                 if isinstance(name, Unknown):
@@ -111,14 +111,21 @@ def _key(key: str, frame: Frame, file: TemplateFile, path: Path) -> str | Unknow
 def is_copy(key: str, value: Any) -> bool:
     """Tell whether a member is a list of property copy loops: `copy: [{name, count, input}]`.
 
-    A list with an expression in place of a loop is one, too: a loop that cannot be read.
+    An expression in place of a loop or of the list is one, too: loops that cannot be read.
     """
-    if len(key) != 4 or key.lower() != "copy" or not isinstance(value, list):
+    if len(key) != 4 or key.lower() != "copy":
         return False
     return any(
         each[:1] == "[" if isinstance(each, str) else member(each, "count") is not None
-        for each in value
+        for each in loops_of(value)
     )
+
+
+def loops_of(value: Any) -> list[Any]:
+    """Return the loops of a `copy` member."""
+    if isinstance(value, list):
+        return value
+    return [value] if isinstance(value, str) else []
 
 
 def loop_name(loop: Any, frame: Frame, file: TemplateFile, path: Path) -> str | Unknown:
@@ -224,17 +231,17 @@ class Body:
                 if isinstance(made_name, Unknown):
                     return made_name
                 name = made_name
+            if len(key) == 4 and is_copy(key, value):
+                if (why := self._unroll(loops_of(value), (path, key), made)) is not None:
+                    return why
+                changed = True
+                continue
             if kind is str:
                 if value[:1] == "[":
                     new = self.text(value, (path, key), _inner(name, spell))
             elif kind is dict:
                 new = self.object(value, (path, key), _inner(name, spell))
             elif kind is list:
-                if is_copy(key, value):
-                    if (why := self._unroll(value, (path, key), made)) is not None:
-                        return why
-                    changed = True
-                    continue
                 new = self.list(value, (path, key), spell)
             if new is not value or name != key:
                 changed = True

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ringfence.model.facts import Unknown
 from ringfence.model.symbols import OPEN, show, symbol
-from ringfence.readers.arm.evaluating import evaluate, is_copy, resolve, unrolled
+from ringfence.readers.arm.evaluating import evaluate, is_copy, loops_of, resolve, unrolled
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.planned import Planned
 from ringfence.readers.arm.template import Path, member, spelt
@@ -259,7 +259,7 @@ def _loop(
     loops = member(raw, "copy")
     if not is_copy("copy", loops):
         return _ABSENT
-    for index, loop in enumerate(loops):
+    for index, loop in enumerate(loops_of(loops)):
         if str(member(loop, "name")).lower() == str(rest[0]).lower():
             at: Path = ((place, spelt(raw, "copy")), index)
             made = unrolled(loop, planned.frame, planned.file, at, resolve)
