@@ -196,6 +196,39 @@ resource "azurerm_network_interface_application_security_group_association" "gpu
     assert MAYBE in groups[0]
 
 
+APP = """
+resource "azurerm_container_app" "serve" {{
+  name                         = "ca"
+  resource_group_name          = "rg"
+  container_app_environment_id = {}
+  revision_mode                = "Single"
+  template {{
+    container {{
+      name   = "x"
+      image  = "x"
+      cpu    = 1
+      memory = "2Gi"
+    }}
+  }}
+}}
+"""
+ENVIRONMENT = """
+resource "azurerm_container_app_environment" "apps" {
+  name                = "cae"
+  resource_group_name = "rg"
+  location            = "northeurope"
+}
+"""
+
+
+def test_an_app_lies_where_its_environment_does() -> None:
+    declared = read(ENVIRONMENT + APP.format("azurerm_container_app_environment.apps.id"))
+    assert declared.one("serve").look("location") == "northeurope"
+    elsewhere = read(APP.format('"/subscriptions/s/x"')).one("serve").look("location")
+    assert isinstance(elsewhere, Unknown)
+    assert "container_app_environment_id" in elsewhere.reason
+
+
 # What is not mapped
 
 

@@ -26,7 +26,7 @@ def arguments(mapping: Mapping) -> Iterator[tuple[tuple[str, ...], str]]:
         for name in (piece.target, piece.only):
             if name:
                 yield (), name
-    for name in (*mapping.place.reads, *mapping.unread):
+    for name in (*mapping.place.reads, *mapping.unread, *mapping.inherits.values()):
         # Only data sources name objects of the directory by id; some types have no name at all.
         if name and name not in ("name", "object_id"):
             yield (), name

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ringfence.model.estate import Blind
-from ringfence.model.facts import ABSENT, Unknown, Value, members
+from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
 from ringfence.model.symbols import symbol
 from ringfence.readers.harvest import Dangling, Harvest, Unmapped
@@ -39,8 +39,6 @@ LIMITS = (
     " logic apps are not mapped; what they name is a gap",
     "Terraform: event subscriptions tell the names of objects, not their content, and are not"
     " followed",
-    "Terraform: a container app states no region of its own; that of its environment is not"
-    " looked up",
     "Terraform: defaults that changed are known for azurerm 3 to 5; in other majors they are gaps",
 )
 
@@ -55,6 +53,7 @@ def translate(declared: list[Declared]) -> Harvest:
     for instance in declared:
         work.take(instance)
     work.spread()
+    work.inherit()
     work.notices()
     return work.harvest
 
@@ -67,6 +66,7 @@ class _Translation:
     harvest: Harvest = field(default_factory=Harvest)
     by_key: dict[str, Resource] = field(default_factory=dict)
     pieces: list[tuple[Declared, Piece]] = field(default_factory=list)
+    heirs: list[tuple[Declared, Mapping, Resource]] = field(default_factory=list)
     ignored: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def take(self, instance: Declared) -> None:
@@ -94,6 +94,8 @@ class _Translation:
             return
         resource = _resource(instance, mapping)
         self._keep(resource, instance)
+        if mapping.inherits:
+            self.heirs.append((instance, mapping, resource))
         for name in mapping.unread:
             if instance.arguments.get(name) not in (None, []):
                 self.harvest.unmapped.append(_unread(instance, name))
@@ -138,6 +140,20 @@ class _Translation:
             resource = self.by_key.get(target.lower()) if isinstance(target, str) else None
             if resource is None or not into(resource, instance, piece):
                 self.harvest.folds += loose(instance, piece)
+
+    def inherit(self) -> None:
+        """Write what a resource has from another one, which may not be known."""
+        for instance, mapping, resource in self.heirs:
+            for pointer, argument in mapping.inherits.items():
+                if dig(resource.body, pointer) is not ABSENT:
+                    continue
+                target = instance.arguments.get(argument)
+                giver = self.by_key.get(target.lower()) if isinstance(target, str) else None
+                value = ABSENT if giver is None else giver.look(pointer)
+                if isinstance(value, Absent):
+                    why = f"`{pointer}` is that of `{argument}`, which is not declared here"
+                    value = Unknown(why, instance.origin.locate(argument))
+                put(resource.body, pointer, value)
 
     def notices(self) -> None:
         """Say which types were left aside because they bear on nothing."""

@@ -60,6 +60,7 @@ MAPPING = Mapping(
             ),
         ),
     ),
+    inherits={"location": "container_app_environment_id"},
     examples=(
         Example(
             """

@@ -15,6 +15,7 @@ MAPPING = Mapping(
         *SITE,
         Fixed("kind", "functionapp,linux"),
     ),
+    inherits={"location": "function_app_id"},
     examples=(
         Example(
             """

@@ -43,6 +43,7 @@ MAPPING = Mapping(
         ),
         Computed(("ssh",), ("properties.properties.sshSettings.sshPublicAccess",), _ssh),
     ),
+    inherits={"location": "machine_learning_workspace_id"},
     examples=(
         Example(
             """

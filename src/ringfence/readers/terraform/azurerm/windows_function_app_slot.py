@@ -15,6 +15,7 @@ MAPPING = Mapping(
         *SITE,
         Fixed("kind", "functionapp"),
     ),
+    inherits={"location": "function_app_id"},
     examples=(
         Example(
             """

@@ -15,6 +15,7 @@ MAPPING = Mapping(
         *SITE,
         Fixed("kind", "app"),
     ),
+    inherits={"location": "app_service_id"},
     examples=(
         Example(
             """
