@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from ringfence.model.facts import MAYBE, Unknown
 from ringfence.model.symbols import show
-from ringfence.readers.arm.evaluating import Body, resolve
+from ringfence.readers.arm.bodies import Body
+from ringfence.readers.arm.evaluating import resolve
 from ringfence.readers.arm.registry import names
 from ringfence.readers.arm.values import Lazy, More, Unsettled
 from tests.arm.reading import deployment

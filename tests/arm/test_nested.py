@@ -369,6 +369,23 @@ def test_the_state_of_what_is_not_in_the_template_is_not_known() -> None:
     assert isinstance(_state(f"reference({ID}).mode", external), Unknown)
 
 
+def test_an_existing_resource_that_is_declared_elsewhere_has_its_state() -> None:
+    harvest = read(
+        template(
+            {
+                "there": {"existing": True, **thing(STORAGE, "st")},
+                "user": thing("A.B/user", "u", properties={"value": "[reference('there').mode]"}),
+                "module": nested(
+                    "d",
+                    template({"st": storage("st", properties={"mode": "x"})}),
+                    evaluated="inner",
+                ),
+            }
+        )
+    )
+    assert only(harvest, "A.B/user").look("properties.value") == "x"
+
+
 def test_a_part_of_another_resource_has_a_state() -> None:
     network = thing(
         "Microsoft.Network/virtualNetworks",

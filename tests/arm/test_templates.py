@@ -193,6 +193,31 @@ def test_names_of_the_template_count_in_any_case() -> None:
     assert account.body["tags"] == {"networkacls": "mine"}
 
 
+def test_texts_that_resource_manager_reads_as_booleans_and_numbers() -> None:
+    harvest = read(
+        template(
+            storage(
+                properties={
+                    "allowBlobPublicAccess": "True",
+                    "isHnsEnabled": "[parameters('flag')]",
+                    "rules": "[variables('rules')]",
+                    "customDomain": {"name": "true"},
+                },
+                tags={"allowBlobPublicAccess": "true"},
+            ),
+            parameters={"flag": {"type": "string", "defaultValue": "false"}},
+            variables={"rules": [{"name": "1", "properties": {"priority": "100"}}]},
+        )
+    )
+    assert only(harvest).body["properties"] == {
+        "allowBlobPublicAccess": True,
+        "isHnsEnabled": False,
+        "rules": [{"name": "1", "properties": {"priority": 100}}],
+        "customDomain": {"name": "true"},
+    }
+    assert only(harvest).body["tags"] == {"allowBlobPublicAccess": "true"}
+
+
 def test_escaped_brackets_are_text() -> None:
     account = only(read(template(storage(properties={"a": "[[parameters('x')]", "b": "[x"}))))
     assert account.body["properties"] == {"a": "[parameters('x')]", "b": "[x"}

@@ -7,6 +7,7 @@ spelling. Source: `_meta` of the table `arm_names`.
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from ringfence.reference.tables import table
 
@@ -28,6 +29,16 @@ class Spelling(dict[str, str]):
 @cache
 def _everywhere() -> dict[str, str]:
     return {name.lower(): name for name in table("arm_names")["names"].split()}
+
+
+INTEGERS: Final = frozenset({"priority", "failoverPriority"})
+"""Properties whose number decides; any other text stays a text."""
+
+
+@cache
+def booleans() -> frozenset[str]:
+    """Return the properties, in documented spelling, that are boolean wherever they occur."""
+    return frozenset(table("arm_names")["booleans"].split())
 
 
 @cache

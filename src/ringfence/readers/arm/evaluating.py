@@ -5,24 +5,21 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ringfence.model.estate import Blind
-from ringfence.model.facts import MAYBE, NOWHERE, Unknown, Value
+from ringfence.model.facts import MAYBE, Unknown
 from ringfence.model.symbols import symbol
 from ringfence.readers.arm.compiling import compiled
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.template import Path, TemplateFile, located, member
 from ringfence.readers.arm.values import (
-    MAX_NODES,
     Failure,
     Lazy,
     Malformed,
-    More,
     Operand,
     Unsettled,
     kind_of,
     more,
     stand_in,
 )
-from ringfence.reference.spelling import Spelling, spelling
 from ringfence.syntax.arm import unescaped
 
 MAX_COPIES: Final = 10_000
@@ -30,10 +27,6 @@ MAX_COPIES: Final = 10_000
 
 _COPIES: Final = "the number of copies is not known"
 TOO_DEEP: Final = "the values refer to each other through too many levels"
-_FREE: Final = frozenset({"tags", "userAssignedIdentities", "parameters", "environmentVariables"})
-"""Objects whose keys are the user's own words."""
-
-VERBATIM: Final[Spelling] = Spelling({})
 
 
 def evaluate(text: str, frame: Frame) -> Operand:
@@ -87,14 +80,14 @@ def _resolve_object(raw: dict[str, Any], frame: Frame, file: TemplateFile, path:
                     return name
                 made[name] = unrolled(loop, frame, file, place, resolve)
             continue
-        name = _key(key, frame, file, path) if key[:1] == "[" else key
+        name = key_name(key, frame, file, path) if key[:1] == "[" else key
         if isinstance(name, Unknown):
             return name
         made[name] = resolve(value, frame, file, (path, key))
     return made
 
 
-def _key(key: str, frame: Frame, file: TemplateFile, path: Path) -> str | Unknown:
+def key_name(key: str, frame: Frame, file: TemplateFile, path: Path) -> str | Unknown:
     """Return a property name that is an expression.
 
     If it is not known, any property may be meant: nothing is known of the object that has it.
@@ -132,7 +125,7 @@ def loop_name(loop: Any, frame: Frame, file: TemplateFile, path: Path) -> str | 
     """Return the property that a loop makes; unknown if the loop is none or its name is not."""
     name = member(loop, "name")
     if isinstance(name, str) and name[:1] == "[":
-        name = _key(name, frame, file, path)
+        name = key_name(name, frame, file, path)
     if isinstance(name, str) and member(loop, "count") is not None:
         return name
     if isinstance(name, Unknown):
@@ -183,158 +176,6 @@ def unrolled(
         ]
     element = make(source, frame.copying(name, doubt, innermost=False), file, below)
     return [{MAYBE: doubt, **element} if isinstance(element, dict) else more(doubt)]
-
-
-# Bodies of resources
-
-
-class Body:
-    """Makes the body of one resource: values only, properties in their documented spelling.
-
-    Where `shared`, the same text makes several resources, which must not share what they hold.
-    """
-
-    __slots__ = ("file", "frame", "nodes", "shared", "spelling")
-
-    def __init__(self, frame: Frame, file: TemplateFile, type_: str, *, shared: bool) -> None:
-        self.frame = frame
-        self.file = file
-        self.shared = shared
-        self.spelling = spelling(type_)
-        self.nodes = 0
-
-    def member(self, raw: Any, name: str, path: Path) -> Value:
-        """Return the value of a top-level member of the resource at `path`."""
-        return self.value(raw, (path, name), _inner(self.spelling[name], self.spelling))
-
-    def value(self, raw: Any, path: Path, spell: Spelling | None = None) -> Value:
-        """Return the value of a part of the template."""
-        kind = type(raw)
-        if kind is str:
-            return self.text(raw, path, spell) if raw[:1] == "[" else raw
-        if kind is dict:
-            return self.object(raw, path, self.spelling if spell is None else spell)
-        if kind is list:
-            return self.list(raw, path, self.spelling if spell is None else spell)
-        return raw  # type: ignore[no-any-return]  # a JSON scalar
-
-    def object(self, raw: dict[str, Any], path: Path, spell: Spelling) -> Value:
-        """Return an object; a part of the template itself where nothing in it changes."""
-        made: dict[str, Value] = {}
-        changed = self.shared
-        for key, value in raw.items():
-            kind = type(value)
-            new: Any = value
-            name = spell[key]
-            if key[:1] == "[":
-                made_name = _key(key, self.frame, self.file, path)
-                if isinstance(made_name, Unknown):
-                    return made_name
-                name = made_name
-            if len(key) == 4 and is_copy(key, value):
-                if (why := self._unroll(loops_of(value), (path, key), made)) is not None:
-                    return why
-                changed = True
-                continue
-            if kind is str:
-                if value[:1] == "[":
-                    new = self.text(value, (path, key), _inner(name, spell))
-            elif kind is dict:
-                new = self.object(value, (path, key), _inner(name, spell))
-            elif kind is list:
-                new = self.list(value, (path, key), spell)
-            if new is not value or name != key:
-                changed = True
-            made[name] = new
-        named = made.get("name")
-        if isinstance(named, Unknown) and "properties" in made:
-            made["name"] = stand_in(named)  # a part that others refer to by this name
-        return made if changed else raw
-
-    def _unroll(self, loops: list[Any], path: Path, made: dict[str, Value]) -> Unknown | None:
-        """Add what loops make; return why it is not known which properties they make."""
-        for index, loop in enumerate(loops):
-            name = loop_name(loop, self.frame, self.file, (path, index))
-            if isinstance(name, Unknown):
-                return name
-            listed = unrolled(loop, self.frame, self.file, (path, index), self._pass)
-            made[self.spelling[name]] = listed
-        return None
-
-    def _pass(self, raw: Any, frame: Frame, file: TemplateFile, path: Path) -> Value:
-        body = Body(frame, file, "", shared=True)
-        body.spelling = self.spelling
-        return body.value(raw, path)
-
-    def list(self, raw: list[Any], path: Path, spell: Spelling) -> list[Value]:
-        """Return a list; a part of the template itself where nothing in it changes."""
-        made: list[Value] = []
-        changed = self.shared
-        for index, each in enumerate(raw):
-            new = self.value(each, (path, index), spell) if type(each) in _DEEP else each
-            if new is not each:
-                changed = True
-            made.append(new)
-        return made if changed else raw
-
-    def text(self, raw: str, path: Path, spell: Spelling | None = None) -> Value:
-        """Return what an expression makes, as a value that nobody else holds."""
-        try:
-            made = evaluate(raw, self.frame)
-        except Failure as error:
-            return unsettled(raw, error, self.frame, (self.file, path))
-        if type(made) is str:
-            return made
-        return self.settled(made, path, self.spelling if spell is None else spell)
-
-    def settled(self, made: Operand, path: Path, spell: Spelling = VERBATIM) -> Value:
-        """Return an operand as a value: a copy, lazy parts settled, unknown ones with a place."""
-        self.nodes = 0
-        try:
-            return self._copy(made, path, spell)
-        except RecursionError:
-            return Unsettled(TOO_DEEP, located(self.file, path))
-        except Failure as error:
-            return Unsettled(str(error), located(self.file, path))
-
-    def _copy(self, made: Operand, path: Path, spell: Spelling) -> Value:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise Failure(f"the value grows past {MAX_NODES} parts")
-        if isinstance(made, Lazy):
-            made = made.settle()
-        if isinstance(made, dict):
-            copied = {
-                (name := spell[key]): self._copy(value, path, _inner(name, spell))
-                for key, value in made.items()
-            }
-            named = copied.get("name")
-            if isinstance(named, Unknown) and "properties" in copied:
-                copied["name"] = stand_in(named)
-            return copied
-        if isinstance(made, list):
-            return [self._copy(value, path, spell) for value in made]
-        if isinstance(made, Unknown):
-            return self._unknown(made, path)
-        if made is None or isinstance(made, bool | int | float | str):
-            return made
-        raise Failure("a lambda is no value")
-
-    def _unknown(self, why: Unknown, path: Path) -> Value:
-        text = stand_in(why)
-        if text.startswith(("/subscriptions/", "/providers/")) and not isinstance(why, More):
-            return text  # an id some of whose segments are not known is still an id
-        if why.source is not NOWHERE:
-            return why
-        return Unsettled(why.reason, located(self.file, path), why.hint, why.refs, text)
-
-
-_DEEP: Final = frozenset({str, dict, list})
-
-
-def _inner(name: str, spell: Spelling) -> Spelling:
-    """Return the spelling that holds below a property, given in its documented spelling."""
-    return VERBATIM if name in _FREE else spell
 
 
 def name_text(value: Operand) -> tuple[str, Unknown | None]:

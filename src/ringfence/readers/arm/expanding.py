@@ -141,7 +141,7 @@ class Expansion:
                 located(planned.file, planned.path),
             )
         world.planned.append(planned)
-        world.by_id.setdefault(planned.id.lower(), planned)
+        world.enter(planned)
         deployment.enter(planned, symbolic[0], name)
         if planned.is_deployment:
             self.calls.append(planned)

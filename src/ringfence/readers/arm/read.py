@@ -27,16 +27,15 @@ __all__ = ["LIMITS", "is_parameters", "is_template", "read_template", "templates
 READER: Final = "arm"
 
 LIMITS: Final = (
-    "ARM: `environment()` is taken to be the public cloud, whatever cloud is deployed to.",
-    "ARM: templates outside the tree (template specs, links that leave it) are gaps, and are never"
+    "`environment()` is taken to be the public cloud, whatever cloud is deployed to.",
+    "Templates outside the tree (template specs, links that leave it) are gaps, and are never"
     " downloaded.",
-    "ARM: `reference()` to a resource outside the template is not known; to one of it, only what the"
+    "`reference()` to a resource outside the template is not known; to one of it, only what the"
     " template states, object ids, and addresses that a name decides are.",
-    "ARM: expressions are evaluated once; what an expression in a nested template with outer scope"
-    " makes is not evaluated again, even if it is an expression itself.",
-    "ARM: a complete-mode deployment removes what its template does not hold; that is not modelled.",
-    "ARM: scripts that a template runs (deployment scripts, extensions) are listed, never executed.",
-    "ARM: Microsoft Graph objects are read; other template extensions are gaps.",
+    "A deployment in complete mode removes what its template does not hold; that is not modelled.",
+    "What a deployment script or an extension does when it runs is not known.",
+    "Of template extensions, Microsoft Graph objects are read; other ones are gaps.",
+    "Deployment stacks, managed applications and blueprints are not opened.",
 )
 
 

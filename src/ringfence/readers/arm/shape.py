@@ -9,7 +9,7 @@ from ringfence.model.facts import Unknown, Value
 from ringfence.model.resource import Resource
 from ringfence.model.symbols import has_symbol
 from ringfence.readers.arm import directory
-from ringfence.readers.arm.evaluating import Body
+from ringfence.readers.arm.bodies import Body
 from ringfence.readers.arm.origin import Written
 from ringfence.readers.arm.planned import Planned
 from ringfence.readers.harvest import Dangling, Fold, Harvest

@@ -45,12 +45,14 @@ def target(frame: Frame, named: str) -> Planned | list[Planned] | None:
     deployment = frame.deployment
     if "/" not in named or OPEN in named.partition("/")[0]:
         found = deployment.named(named)
-        if found is not None:
+        if isinstance(found, Planned) and found.external is not None:
+            named = found.id  # it may be declared elsewhere
+        elif found is not None:
             return found
     if _RELATIVE.match(named) is not None:
         named = f"{deployment.scope.id}/providers/{named}"
     by_id = deployment.world.by_id.get(named.rstrip("/").lower())
-    if by_id is None:
+    if by_id is None or by_id.external is not None:
         deployment.world.misses += not deployment.world.settled
     return by_id
 

@@ -62,6 +62,12 @@ class World:
         """Tell whether the root declares more than is read."""
         return self.full
 
+    def enter(self, planned: Planned) -> None:
+        """Enter a resource under its id: the one that is declared before one only referred to."""
+        known = self.by_id.get(planned.id.lower())
+        if known is None or (known.external is not None and planned.external is None):
+            self.by_id[planned.id.lower()] = planned
+
     def spend(self, steps: int) -> None:
         """Count work; raises Failure where a template asks for too much of it."""
         self._steps += steps

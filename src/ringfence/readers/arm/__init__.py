@@ -1,0 +1,1 @@
+"""ARM templates: decoded, evaluated, and brought to the provider's shape."""
