@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from ringfence.model.facts import MAYBE, Source, Unknown
 from ringfence.model.symbols import has_symbol, show, symbol
+from ringfence.readers.terraform.evaluation.settling import settle
 from ringfence.readers.terraform.evaluation.values import (
     Encoded,
     Failure,
     OpenList,
     OpenMap,
-    settle,
 )
 from tests.terraform.evaluating import evaluate
 

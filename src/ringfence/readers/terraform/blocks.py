@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from ringfence.model.facts import MAYBE, Unknown, Value
-from ringfence.readers.terraform.evaluation.compile import Code, Compiler, Constant
+from ringfence.readers.terraform.evaluation.code import Code, Constant
+from ringfence.readers.terraform.evaluation.compile import Compiler
 from ringfence.readers.terraform.evaluation.frame import Frame
+from ringfence.readers.terraform.evaluation.settling import settle
 from ringfence.readers.terraform.evaluation.values import (
     Datum,
     OpenList,
@@ -15,7 +17,6 @@ from ringfence.readers.terraform.evaluation.values import (
     either,
     entries,
     more_of,
-    settle,
 )
 from ringfence.syntax.hcl.tree import Block, Body, Literal, Name
 

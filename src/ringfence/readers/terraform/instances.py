@@ -11,7 +11,8 @@ from ringfence.model.facts import ABSENT, Absent, Source, Unknown, Value
 from ringfence.readers.terraform.answers import Answering, Nested, nested
 from ringfence.readers.terraform.blocks import META, META_BLOCKS
 from ringfence.readers.terraform.evaluation.frame import Frame
-from ringfence.readers.terraform.evaluation.values import Datum, OpenMap, settle
+from ringfence.readers.terraform.evaluation.settling import settle
+from ringfence.readers.terraform.evaluation.values import Datum, OpenMap
 from ringfence.readers.terraform.mapping import Mapping, Provider
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import msgspec
 from ringfence.model.facts import ABSENT, Absent, Source, Unknown, Value
 from ringfence.readers.terraform.answers import Answering, nested
 from ringfence.readers.terraform.catalogue import mapping_of
-from ringfence.readers.terraform.evaluation.values import Datum, OpenMap, settle
+from ringfence.readers.terraform.evaluation.settling import settle
+from ringfence.readers.terraform.evaluation.values import Datum, OpenMap
 from ringfence.readers.terraform.mapping import Mapping, Provider
 from ringfence.readers.terraform.places import Placed
 from ringfence.readers.terraform.plan_format import StateResource

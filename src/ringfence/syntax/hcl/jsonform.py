@@ -11,14 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
-import msgspec
-
-from ringfence.syntax.hcl.expression import MAX_DEPTH, MAX_DIGITS
+from ringfence.syntax.hcl.jsonscan import Array, Invalid, Node, Object, Scalar, scan
 from ringfence.syntax.hcl.parser import parse_expression, parse_template
-from ringfence.syntax.hcl.template import REPLACEMENT, RESERVED
 from ringfence.syntax.hcl.tree import (
     Attribute,
     Block,
@@ -31,44 +27,6 @@ from ringfence.syntax.hcl.tree import (
     TupleOf,
 )
 
-_TOKEN: Final = re.compile(
-    rb"[ \t\r\n]*(?:([\[\]{},:])|(\"(?:[^\"\\\x00-\x1f]|\\.)*\")"
-    rb"|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)\b)"
-)
-_SPOOF: Final = re.compile(f"[{chr(RESERVED[0])}-{chr(RESERVED[1])}]")
-
-
-@dataclass(slots=True)
-class _Scalar:
-    value: None | bool | int | float | str
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class _Array:
-    items: list[_Node]
-    start: int
-    end: int = 0
-
-
-@dataclass(slots=True)
-class _Object:
-    items: list[tuple[_Scalar, _Node]]
-    start: int
-    end: int = 0
-
-
-_Node: TypeAlias = "_Scalar | _Array | _Object"
-
-
-class _Invalid(Exception):
-    """Not JSON; `at` is the offset."""
-
-    def __init__(self, at: int, what: str) -> None:
-        super().__init__(what)
-        self.at = at
-
 
 def parse_json(name: str, data: bytes) -> File:
     """Return the tree of a `.tf.json` file. Never raises for content: see `File.faults`."""
@@ -78,131 +36,6 @@ def parse_json(name: str, data: bytes) -> File:
 def parse_json_values(name: str, data: bytes) -> File:
     """Return the tree of a `.tfvars.json` file: one attribute for every variable."""
     return _File(name, data).values()
-
-
-def _scan(data: bytes) -> _Node:
-    """Return the tree of a JSON text. Raises _Invalid."""
-    return _Scanner(data).run()
-
-
-class _Scanner:
-    """Reads one value without recursion. `expect` is what may come next."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.stack: list[_Array | _Object] = []
-        self.keys: list[_Scalar | None] = []
-        self.expect = "value"
-        self.root: _Node | None = None
-
-    def run(self) -> _Node:
-        at = 3 if self.data.startswith(b"\xef\xbb\xbf") else 0
-        while match := _TOKEN.match(self.data, at):
-            start, at = match.start(match.lastindex or 0), match.end()
-            if self.root is not None:
-                raise _Invalid(start, "more than one value")
-            mark = match[1]
-            if mark is None:
-                self.scalar(_scalar(match, start, at))
-            elif mark in (b",", b":"):
-                self.separator(mark.decode(), start)
-            elif mark in (b"]", b"}"):
-                self.close(mark.decode(), start, at)
-            else:
-                self.open(mark.decode(), start)
-        rest = self.data[at:].strip()
-        if self.root is not None and not rest:
-            return self.root
-        raise _Invalid(len(self.data) - len(self.data[at:].lstrip()), _complaint(rest, self.expect))
-
-    def separator(self, mark: str, start: int) -> None:
-        if self.expect != mark:
-            raise _Invalid(start, f"`{mark}` is unexpected here")
-        inside_list = mark == "," and isinstance(self.stack[-1], _Array)
-        self.expect = "value" if mark == ":" or inside_list else "key"
-
-    def open(self, mark: str, start: int) -> None:
-        if self.expect not in ("value", "close"):
-            raise _Invalid(start, f"`{mark}` is unexpected here")
-        if len(self.stack) >= MAX_DEPTH:
-            raise _Invalid(start, f"is nested more than {MAX_DEPTH} levels deep")
-        made = _Array([], start) if mark == "[" else _Object([], start)
-        self.append(made)
-        self.stack.append(made)
-        self.keys.append(None)
-        self.expect = "close" if mark == "[" else "key?"
-
-    def close(self, mark: str, start: int, end: int) -> None:
-        opened = self.stack[-1] if self.stack else None
-        if (
-            opened is None
-            or self.expect not in (",", "close", "key?")
-            or isinstance(opened, _Array) is not (mark == "]")
-        ):
-            raise _Invalid(start, f"`{mark}` is unexpected here")
-        opened.end = end
-        self.stack.pop()
-        self.keys.pop()
-        self.finish(opened)
-
-    def scalar(self, made: _Scalar) -> None:
-        if self.expect in ("key", "key?"):
-            if not isinstance(made.value, str):
-                raise _Invalid(made.start, "a key must be a text")
-            self.keys[-1] = made
-            self.expect = ":"
-        elif self.expect in ("value", "close"):
-            self.append(made)
-            self.finish(made)
-        else:
-            raise _Invalid(made.start, f"`{self.expect}` is missing")
-
-    def append(self, made: _Node) -> None:
-        if not self.stack:
-            return
-        parent, key = self.stack[-1], self.keys[-1]
-        if isinstance(parent, _Array):
-            parent.items.append(made)
-        else:
-            assert key is not None
-            parent.items.append((key, made))
-
-    def finish(self, made: _Node) -> None:
-        self.expect = ","
-        if not self.stack:
-            self.root = made
-
-
-def _complaint(rest: bytes, expect: str) -> str:
-    if not rest:
-        return "the file ends too early"
-    return (
-        "this is not valid JSON"
-        if expect in ("value", "key", "key?", "close")
-        else f"`{expect}` is missing"
-    )
-
-
-def _scalar(match: re.Match[bytes], start: int, end: int) -> _Scalar:
-    text = match[2]
-    if text is not None:
-        try:
-            value: None | bool | int | float | str = (
-                msgspec.json.decode(text) if b"\\" in text else text[1:-1].decode()
-            )
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise _Invalid(start, "a text is not valid") from error
-        assert isinstance(value, str)
-        return _Scalar(_SPOOF.sub(REPLACEMENT, value), start, end)
-    if match[3] is not None:
-        digits = match[3].decode()
-        if len(digits) > MAX_DIGITS:
-            raise _Invalid(start, f"a number has more than {MAX_DIGITS} digits")
-        value = float(digits) if not digits.lstrip("-").isdigit() else int(digits)
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return _Scalar(value, start, end)
-    return _Scalar({b"true": True, b"false": False}.get(match[4]), start, end)
 
 
 class _File:
@@ -228,13 +61,13 @@ class _File:
                 self._attribute(self._file.body, key, value, _constant)
         return self._file
 
-    def _root(self) -> _Object | None:
+    def _root(self) -> Object | None:
         try:
-            root = _scan(self._file.data)
-            if isinstance(root, _Object):
+            root = scan(self._file.data)
+            if isinstance(root, Object):
                 return root
-            raise _Invalid(root.start, "the file is no JSON object")
-        except _Invalid as error:
+            raise Invalid(root.start, "the file is no JSON object")
+        except Invalid as error:
             self._fault(error.at, str(error))
         return None
 
@@ -246,7 +79,7 @@ class _File:
         start = self._newlines[line - 2] + 1 if line > 1 else 0
         self._file.faults.append(Fault(line, at - start + 1, what))
 
-    def _top(self, key: _Scalar, value: _Node) -> None:
+    def _top(self, key: Scalar, value: Node) -> None:
         kind = str(key.value)
         labels = _LABELS.get(kind)
         if kind == "//":
@@ -263,13 +96,13 @@ class _File:
             self._file.body.blocks.append(block)
 
     def _labelled(
-        self, count: int, value: _Node, names: tuple[str, ...]
-    ) -> Iterator[tuple[tuple[str, ...], int, _Object]]:
+        self, count: int, value: Node, names: tuple[str, ...]
+    ) -> Iterator[tuple[tuple[str, ...], int, Object]]:
         """Yield `(labels, start, body)` of all blocks that a property describes."""
-        if isinstance(value, _Array):
+        if isinstance(value, Array):
             for each in value.items:
                 yield from self._labelled(count, each, names)
-        elif not isinstance(value, _Object):
+        elif not isinstance(value, Object):
             if value.value is not None:
                 self._fault(value.start, "a block must be an object")
         elif len(names) == count:
@@ -282,7 +115,7 @@ class _File:
                     ):
                         yield found, (key.start if len(names) + 1 == count else start), body
 
-    def _inner(self, out: Body, value: _Object) -> None:
+    def _inner(self, out: Body, value: Object) -> None:
         """Fill the body of a resource, a module or a nested block."""
         for key, inner in value.items:
             name = str(key.value)
@@ -298,7 +131,7 @@ class _File:
                 self._attribute(out, key, inner, _template)
 
     def _nested(
-        self, out: Body, name: str, labels: tuple[str, ...], start: int, body: _Object
+        self, out: Body, name: str, labels: tuple[str, ...], start: int, body: Object
     ) -> Body:
         block = Block(
             name, labels, Body(), self._line(start), self._line(body.end), start, body.end
@@ -307,7 +140,7 @@ class _File:
         out.blocks.append(block)
         return block.body
 
-    def _dynamic(self, out: Body, value: _Node) -> None:
+    def _dynamic(self, out: Body, value: Node) -> None:
         for names, start, body in self._labelled(1, value, ()):
             inner = Body()
             for key, part in body.items:
@@ -319,13 +152,13 @@ class _File:
             lines = (self._line(start), self._line(body.end))
             out.blocks.append(Block("dynamic", names, inner, *lines, start, body.end))
 
-    def _plain(self, out: Body, value: _Object) -> None:
+    def _plain(self, out: Body, value: Object) -> None:
         """Fill a body of arguments only (`locals`, the inside of `terraform`)."""
         for key, inner in value.items:
             if key.value != "//":
                 self._attribute(out, key, inner, _template)
 
-    def _variable(self, out: Body, value: _Object) -> None:
+    def _variable(self, out: Body, value: Object) -> None:
         for key, inner in value.items:
             if key.value == "default":
                 self._attribute(out, key, inner, _constant)
@@ -334,7 +167,7 @@ class _File:
             elif key.value not in ("//", "validation"):
                 self._attribute(out, key, inner, _template)
 
-    def _terraform(self, out: Body, value: _Object) -> None:
+    def _terraform(self, out: Body, value: Object) -> None:
         for key, inner in value.items:
             if key.value == "required_providers":
                 for _, start, body in self._labelled(0, inner, ()):
@@ -344,7 +177,7 @@ class _File:
                     out.blocks.append(block)
 
     def _attribute(
-        self, out: Body, key: _Scalar, value: _Node, read: Callable[[_Node, int], Expression]
+        self, out: Body, key: Scalar, value: Node, read: Callable[[Node, int], Expression]
     ) -> None:
         name = str(key.value)
         if name in out.attributes:
@@ -361,31 +194,31 @@ class _File:
         )
 
 
-def _template(node: _Node, base: int) -> Expression:
+def _template(node: Node, base: int) -> Expression:
     """Return a value whose strings are templates."""
-    if isinstance(node, _Scalar):
+    if isinstance(node, Scalar):
         return parse_template(node.value) if isinstance(node.value, str) else Literal(node.value)
     return _collection(node, base, _template)
 
 
-def _constant(node: _Node, base: int) -> Expression:
+def _constant(node: Node, base: int) -> Expression:
     """Return a value as it stands."""
-    if isinstance(node, _Scalar):
+    if isinstance(node, Scalar):
         return Literal(node.value)
     return _collection(node, base, _constant)
 
 
-def _spelt(node: _Node, base: int) -> Expression:
+def _spelt(node: Node, base: int) -> Expression:
     """Return the expression that a text spells (the type of a variable)."""
-    if isinstance(node, _Scalar) and isinstance(node.value, str):
+    if isinstance(node, Scalar) and isinstance(node.value, str):
         return parse_expression(node.value)
     return _constant(node, base)
 
 
 def _collection(
-    node: _Array | _Object, base: int, read: Callable[[_Node, int], Expression]
+    node: Array | Object, base: int, read: Callable[[Node, int], Expression]
 ) -> Expression:
-    if isinstance(node, _Array):
+    if isinstance(node, Array):
         return TupleOf(
             tuple(read(each, base) for each in node.items),
             tuple(each.start - base for each in node.items),
@@ -397,10 +230,10 @@ def _collection(
     )
 
 
-def _holds_dynamic(node: _Node) -> bool:
-    if isinstance(node, _Array):
+def _holds_dynamic(node: Node) -> bool:
+    if isinstance(node, Array):
         return any(_holds_dynamic(each) for each in node.items)
-    return isinstance(node, _Object) and any(
+    return isinstance(node, Object) and any(
         key.value == "dynamic" or _holds_dynamic(value) for key, value in node.items
     )
 

@@ -6,13 +6,14 @@ is a `Failure`, what cannot be known an `Unknown`. What does not depend on the f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Final, TypeAlias
+from collections.abc import Callable
+from typing import Final
 
 from ringfence.model.facts import Unknown
-from ringfence.readers.terraform.evaluation.frame import NOT_HERE, Frame
+from ringfence.readers.terraform.evaluation.code import Code, Compile, Constant
+from ringfence.readers.terraform.evaluation.frame import Frame
 from ringfence.readers.terraform.evaluation.functions import call
-from ringfence.readers.terraform.evaluation.functions.files import working_folder
+from ringfence.readers.terraform.evaluation.loops import for_object, for_tuple, template_for
 from ringfence.readers.terraform.evaluation.mentioned import references
 from ringfence.readers.terraform.evaluation.operators import (
     BINARY,
@@ -24,35 +25,16 @@ from ringfence.readers.terraform.evaluation.operators import (
     splat,
     truth,
 )
+from ringfence.readers.terraform.evaluation.texts import join
+from ringfence.readers.terraform.evaluation.traversals import traversal
 from ringfence.readers.terraform.evaluation.values import (
-    MAX_TEXT,
     Datum,
     Failure,
-    OpenList,
     OpenMap,
     Problem,
-    entries,
-    first_unknown,
-    more_of,
     text_of,
 )
 from ringfence.syntax.hcl import tree as hcl
-
-Code: TypeAlias = Callable[[Frame], Datum]
-
-
-class Constant:
-    """Code that gives the same value everywhere."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Datum) -> None:
-        self.value = value
-
-    def __call__(self, frame: Frame) -> Datum:
-        """Return the value."""
-        del frame
-        return self.value
 
 
 class Compiler:
@@ -71,9 +53,6 @@ class Compiler:
             known = (expression, _compile(expression, self.code))
             self._made[id(expression)] = known
         return known[1]
-
-
-Compile: TypeAlias = Callable[[hcl.Expression], Code]
 
 
 def _compile(expression: hcl.Expression, inner: Compile) -> Code:
@@ -112,97 +91,9 @@ def _attr(node: hcl.Attr, inner: Compile) -> Code:
         of = of.of
     path.reverse()
     if isinstance(of, hcl.Name):
-        return _traversal(of.name, path)
+        return traversal(of.name, path)
     code, name = inner(node.of), node.name
     return lambda frame: attribute(code(frame), name, frame)
-
-
-def _traversal(root: str, path: list[str]) -> Code:
-    """Return the code of `root.a.b.c`, where the root may be a name of the frame."""
-    start, taken = _start(root, path)
-    rest = tuple(path[taken:])
-
-    def run(frame: Frame) -> Datum:
-        if frame.names and root in frame.names:
-            value = frame.names[root]
-            steps: tuple[str, ...] | list[str] = path
-        else:
-            value = start(frame)
-            steps = rest
-        for step in steps:
-            value = attribute(value, step, frame)
-        return value
-
-    return run
-
-
-def _start(root: str, path: list[str]) -> tuple[Code, int]:
-    """Return the code of the beginning of a traversal, and how many steps it takes."""
-    first = path[0]
-    simple = _SCOPES.get(root)
-    if simple is not None:
-        return simple(first), 1
-    if root == "self":
-        return (lambda frame: _here(frame.owner, "self", frame)), 0
-    if root == "data" and len(path) > 1:
-        second = path[1]
-        return lambda frame: frame.scope.resource("data", first, second), 2
-    if root == "ephemeral":
-        return lambda frame: frame.unknown("ephemeral values are not kept"), len(path)
-    return lambda frame: frame.scope.resource("managed", root, first), 1
-
-
-def _terraform(name: str) -> Code:
-    if name == "workspace":
-        return lambda frame: frame.scope.workspace()
-    return lambda frame: frame.unknown(f"`terraform.{name}` depends on who runs Terraform")
-
-
-def _here(value: Datum, name: str, frame: Frame) -> Datum:
-    if value is NOT_HERE:
-        return frame.fail(f"`{name}` is not available here")
-    return value
-
-
-def _each_key(frame: Frame) -> Datum:
-    return _here(frame.each_key, "each", frame)
-
-
-def _each_value(frame: Frame) -> Datum:
-    return _here(frame.each_value, "each", frame)
-
-
-def _relative(folder: str, root: str) -> str:
-    """Return the path of a folder relative to the root folder, as Terraform shows it."""
-    here = [part for part in folder.split("/") if part not in ("", ".")]
-    there = [part for part in root.split("/") if part not in ("", ".")]
-    shared = 0
-    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
-        shared += 1
-    steps = [".."] * (len(there) - shared) + here[shared:]
-    return "/".join(steps) or "."
-
-
-def _no_path(frame: Frame) -> Datum:
-    return frame.fail("`path` has `module`, `root` and `cwd`")
-
-
-_PATHS: Final[dict[str, Code]] = {
-    "module": lambda frame: _relative(frame.scope.path, frame.scope.root_path),
-    "root": lambda _frame: ".",
-    "cwd": working_folder,
-}
-
-
-_SCOPES: Final[dict[str, Callable[[str], Code]]] = {
-    "var": lambda name: lambda frame: frame.scope.variable(name),
-    "local": lambda name: lambda frame: frame.scope.local(name),
-    "module": lambda name: lambda frame: frame.scope.call(name),
-    "each": lambda name: _each_key if name == "key" else _each_value,
-    "count": lambda _: lambda frame: _here(frame.count_index, "count", frame),
-    "path": lambda name: _PATHS.get(name, _no_path),
-    "terraform": _terraform,
-}
 
 
 def _index(node: hcl.Index, inner: Compile) -> Code:
@@ -229,35 +120,6 @@ def _splat(node: hcl.Splat, inner: Compile) -> Code:
 def _template(node: hcl.Template, inner: Compile) -> Code:
     parts = [inner(part) for part in node.parts]
     return lambda frame: join([part(frame) for part in parts], frame)
-
-
-def join(values: list[Datum], frame: Frame) -> Datum:
-    """Return the parts of a template as one text."""
-    texts: list[str] = []
-    doubt: Unknown | None = None
-    refs: tuple[str, ...] = ()
-    for value in values:
-        if isinstance(value, str):
-            texts.append(value)
-        elif isinstance(value, Unknown):
-            if doubt is None or isinstance(value, Failure):
-                doubt = value
-            refs += value.refs
-            texts.append(value.hint)
-        else:
-            try:
-                texts.append(text_of(value))
-            except Problem as problem:
-                return frame.fail(str(problem))
-    if sum(map(len, texts)) > MAX_TEXT:
-        return frame.unknown(f"a text of more than {MAX_TEXT} characters")
-    joined = "".join(texts)
-    return joined if doubt is None else frame.derived(doubt, "in a text", joined, refs)
-
-
-def text_from(value: Datum, frame: Frame) -> Datum:
-    """Return what a template file makes: always a text."""
-    return join([value], frame)
 
 
 def _template_if(node: hcl.TemplateIf, inner: Compile) -> Code:
@@ -299,143 +161,6 @@ def _choose(condition: Code, then: Code, otherwise: Code, refs: tuple[str, ...])
         return merge_arms(decided, then(frame), otherwise(frame), prefixed, frame)
 
     return run
-
-
-def _template_for(node: hcl.TemplateFor, inner: Compile) -> Code:
-    collection, body = inner(node.collection), inner(node.body)
-
-    def run(frame: Frame) -> Datum:
-        value = collection(frame)
-        if isinstance(value, Unknown):
-            return value
-        made: list[Datum] = []
-        try:
-            for _, _, doubt in _loop(value, node.key, node.value, frame):
-                made.append(body(frame) if doubt is None else doubt)
-        except Problem as problem:
-            return frame.fail(str(problem))
-        more = more_of(value)
-        return join([*made, more] if more is not None else made, frame)
-
-    return run
-
-
-def _loop(
-    value: Datum, key: str, name: str, frame: Frame
-) -> Iterator[tuple[Datum, Datum, Unknown | None]]:
-    """Yield the entries of a collection with the names of the loop set in the frame."""
-    before = frame.names
-    names = dict(before)
-    frame.names = names
-    spend = frame.scope.spend
-    try:
-        for at, each, doubt in entries(value):
-            spend(1)
-            if key:
-                names[key] = at
-            names[name] = each
-            yield at, each, doubt
-    finally:
-        frame.names = before
-
-
-def _for_tuple(node: hcl.ForTuple, inner: Compile) -> Code:
-    collection, result = inner(node.collection), inner(node.result)
-    condition = inner(node.condition) if node.condition is not None else None
-
-    def run(frame: Frame) -> Datum:
-        value = collection(frame)
-        if isinstance(value, Unknown):
-            return value
-        made: list[Datum] = []
-        maybe: dict[int, Unknown] = {}
-        try:
-            for _, _, doubt in _loop(value, node.key, node.value, frame):
-                keep = truth(condition(frame), frame) if condition is not None else True
-                if keep is False:
-                    continue
-                why = keep if isinstance(keep, Unknown) else doubt
-                if isinstance(why, Failure):
-                    return why
-                if why is not None:
-                    maybe[len(made)] = why
-                each = result(frame)
-                if isinstance(each, Failure):
-                    return each
-                made.append(each)
-        except Problem as problem:
-            return _unlistable(value, problem, frame)
-        more = more_of(value)
-        return OpenList(made, maybe, more) if maybe or more is not None else made
-
-    return run
-
-
-def _unlistable(value: Datum, problem: Problem, frame: Frame) -> Unknown:
-    if isinstance(value, str):
-        return frame.unknown("a collection that is only known once its resource exists")
-    return frame.fail(str(problem))
-
-
-def _for_object(node: hcl.ForObject, inner: Compile) -> Code:
-    collection, result, name = inner(node.collection), inner(node.result), inner(node.name)
-    condition = inner(node.condition) if node.condition is not None else None
-
-    def run(frame: Frame) -> Datum:
-        value = collection(frame)
-        if isinstance(value, Unknown):
-            return value
-        out = _Grouped(node.group)
-        out.more = more_of(value)
-        try:
-            for _, _, doubt in _loop(value, node.key, node.value, frame):
-                keep = truth(condition(frame), frame) if condition is not None else True
-                if keep is False:
-                    continue
-                why = keep if isinstance(keep, Unknown) else doubt
-                if isinstance(why, Failure):
-                    return why
-                key, each = name(frame), result(frame)
-                failed = first_unknown((key, each))
-                if isinstance(failed, Failure):
-                    return failed
-                out.add(key, each, why)
-        except Problem as problem:
-            return _unlistable(value, problem, frame)
-        return out.made()
-
-    return run
-
-
-class _Grouped:
-    """The object that a `for` makes."""
-
-    def __init__(self, group: bool) -> None:
-        self.group = group
-        self.entries: dict[str, Datum] = {}
-        self.maybe: dict[str, Unknown] = {}
-        self.more: Unknown | None = None
-
-    def add(self, key: Datum, value: Datum, doubt: Unknown | None) -> None:
-        """Add one entry. Raises Problem for a key that is none, or is there twice."""
-        if isinstance(key, Unknown):
-            self.more = key
-            return
-        name = text_of(key)
-        if not self.group:
-            if name in self.entries and doubt is None and name not in self.maybe:
-                raise Problem("two elements have the same key")
-            self.entries[name] = value
-        else:
-            self.entries[name] = [*self.entries.get(name, []), value]
-        if doubt is not None:
-            self.maybe[name] = doubt
-
-    def made(self) -> Datum:
-        """Return the object."""
-        if self.maybe or self.more is not None:
-            return OpenMap(self.entries, self.maybe, self.more)
-        return self.entries
 
 
 def _tuple(node: hcl.TupleOf, inner: Compile) -> Code:
@@ -538,10 +263,10 @@ _MAKERS: Final[dict[type, Callable[..., Code]]] = {
     hcl.Splat: _splat,
     hcl.Template: _template,
     hcl.TemplateIf: _template_if,
-    hcl.TemplateFor: _template_for,
+    hcl.TemplateFor: template_for,
     hcl.Conditional: _conditional,
-    hcl.ForTuple: _for_tuple,
-    hcl.ForObject: _for_object,
+    hcl.ForTuple: for_tuple,
+    hcl.ForObject: for_object,
     hcl.TupleOf: _tuple,
     hcl.ObjectOf: _object,
     hcl.Call: _call,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from ringfence.model.facts import Unknown
 from ringfence.model.symbols import OPEN
 from ringfence.readers.terraform.evaluation.frame import Frame
 from ringfence.readers.terraform.evaluation.functions.registry import (
     Hidden,
     closed,
-    closed_map,
     function,
     listing,
-    mapping,
+    must_know,
     text,
     unify,
     whole_number,
@@ -25,7 +22,6 @@ from ringfence.readers.terraform.evaluation.values import (
     Lazy,
     Many,
     OpenList,
-    OpenMap,
     Problem,
     SetOf,
     Withheld,
@@ -34,20 +30,12 @@ from ringfence.readers.terraform.evaluation.values import (
     first_unknown,
     is_open,
     number_of,
-    text_of,
 )
-
-
-def _known(value: Datum) -> Datum:
-    """Return an argument that must itself be known, its members aside."""
-    if isinstance(value, Unknown):
-        raise Hidden(value)
-    return value
 
 
 @function("length", 1, partial=True, symbolic=True)
 def _length(args: list[Datum], _frame: Frame) -> Datum:
-    value = _known(args[0])
+    value = must_know(args[0])
     if isinstance(value, str):
         if OPEN in value:
             raise Withheld("the text is not known in full")
@@ -78,7 +66,7 @@ def _coalescelist(args: list[Datum], _frame: Frame) -> Datum:
     for each in args:
         if each is None:
             continue
-        items = listing(_known(each))
+        items = listing(must_know(each))
         if len(items) > len(items.maybe if isinstance(items, OpenList) else ()):
             return items
         why = is_open(items)
@@ -89,7 +77,7 @@ def _coalescelist(args: list[Datum], _frame: Frame) -> Datum:
 
 @function("compact", 1, partial=True, symbolic=True)
 def _compact(args: list[Datum], _frame: Frame) -> Datum:
-    items = listing(_known(args[0]))
+    items = listing(must_know(args[0]))
     made: list[Datum] = []
     maybe: dict[int, Unknown] = {}
     for at, each in enumerate(items):
@@ -134,7 +122,7 @@ def _bounded(count: int) -> None:
 
 @function("contains", 2, partial=True, symbolic=True)
 def _contains(args: list[Datum], _frame: Frame) -> Datum:
-    items, wanted = listing(_known(args[0])), args[1]
+    items, wanted = listing(must_know(args[0])), args[1]
     doubt = items.more if isinstance(items, OpenList) else None
     for at, each in enumerate(items):
         same = equal(each, wanted)
@@ -162,7 +150,7 @@ def _distinct(args: list[Datum], _frame: Frame) -> Datum:
 
 @function("element", 2, partial=True, symbolic=True)
 def _element(args: list[Datum], _frame: Frame) -> Datum:
-    items, at = closed(_known(args[0])), whole_number(_known(args[1]))
+    items, at = closed(must_know(args[0])), whole_number(must_know(args[1]))
     if not items:
         raise Problem("an empty list has no element")
     if isinstance(items, SetOf):
@@ -176,7 +164,7 @@ def _element(args: list[Datum], _frame: Frame) -> Datum:
 def _flatten(args: list[Datum], _frame: Frame) -> Datum:
     made: list[Datum] = []
     maybe: dict[int, Unknown] = {}
-    more = _flat(listing(_known(args[0])), made, maybe, None)
+    more = _flat(listing(must_know(args[0])), made, maybe, None)
     return OpenList(made, maybe, more) if maybe or more is not None else made
 
 
@@ -212,89 +200,9 @@ def _index(args: list[Datum], _frame: Frame) -> Datum:
     raise Problem("the list has no such element")
 
 
-@function("keys", 1, partial=True, symbolic=True)
-def _keys(args: list[Datum], _frame: Frame) -> Datum:
-    found = mapping(_known(args[0]))
-    names = sorted(found)
-    if isinstance(found, OpenMap):
-        maybe = {at: found.maybe[name] for at, name in enumerate(names) if name in found.maybe}
-        return OpenList(names, maybe, found.more)
-    return names
-
-
-@function("values", 1, partial=True, symbolic=True)
-def _values(args: list[Datum], _frame: Frame) -> Datum:
-    value = _known(args[0])
-    if isinstance(value, Many):
-        return OpenList([value.one], {0: value.why}, value.why)
-    found = mapping(value)
-    names = sorted(found)
-    made = [found[name] for name in names]
-    if isinstance(found, OpenMap):
-        maybe = {at: found.maybe[name] for at, name in enumerate(names) if name in found.maybe}
-        return OpenList(made, maybe, found.more)
-    return made
-
-
-_NONE: Final = object()
-
-
-@function("lookup", 2, 3, partial=True, symbolic=True)
-def _lookup(args: list[Datum], frame: Frame) -> Datum:
-    found = mapping(_known(args[0]))
-    key = text(_known(args[1]))
-    default = args[2] if len(args) == 3 else _NONE
-    doubt = found.maybe.get(key) if isinstance(found, OpenMap) else None
-    if key in found and doubt is None:
-        return found[key]
-    if key in found or (isinstance(found, OpenMap) and found.more is not None):
-        assert isinstance(found, OpenMap)
-        raise Hidden(doubt if doubt is not None else found.why)
-    if OPEN in key:
-        return frame.unknown("a key that is only known once its resource exists")
-    if default is _NONE:
-        raise Problem("there is no such key")
-    return default
-
-
-@function("merge", 0, None, partial=True, symbolic=True)
-def _merge(args: list[Datum], _frame: Frame) -> Datum:
-    made: dict[str, Datum] = {}
-    maybe: dict[str, Unknown] = {}
-    more: Unknown | None = None
-    for each in args:
-        if each is None:
-            continue
-        if isinstance(each, Unknown):
-            # It may set any key: what came before it is no longer sure.
-            made = {key: _overridden(value, each) for key, value in made.items()}
-            more = each
-            continue
-        found = mapping(each)
-        if isinstance(found, OpenMap) and found.more is not None:
-            made = {key: _overridden(value, found.more) for key, value in made.items()}
-            more = found.more
-        doubts = found.maybe if isinstance(found, OpenMap) else {}
-        for key, value in found.items():
-            if key not in doubts:
-                made[key] = value
-                maybe.pop(key, None)
-            elif key in made and key not in maybe:
-                made[key] = _overridden(made[key], doubts[key])
-            else:
-                made[key] = value
-                maybe[key] = doubts[key]
-    return OpenMap(made, maybe, more) if maybe or more is not None else made
-
-
-def _overridden(value: Datum, why: Unknown) -> Unknown:
-    hint = value if isinstance(value, str) else ""
-    return Unknown(f"{why.reason} (it may replace this value)", why.source, hint, why.refs)
-
-
 @function("one", 1, partial=True, symbolic=True)
 def _one(args: list[Datum], _frame: Frame) -> Datum:
-    items = listing(_known(args[0]))
+    items = listing(must_know(args[0]))
     why = is_open(items)
     if why is not None:
         raise Hidden(why)
@@ -322,13 +230,13 @@ def _range(args: list[Datum], _frame: Frame) -> Datum:
 
 @function("reverse", 1, partial=True, symbolic=True)
 def _reverse(args: list[Datum], _frame: Frame) -> Datum:
-    return closed(_known(args[0]))[::-1]
+    return closed(must_know(args[0]))[::-1]
 
 
 @function("slice", 3, partial=True, symbolic=True)
 def _slice(args: list[Datum], _frame: Frame) -> Datum:
-    items = closed(_known(args[0]))
-    start, end = whole_number(_known(args[1])), whole_number(_known(args[2]))
+    items = closed(must_know(args[0]))
+    start, end = whole_number(must_know(args[1])), whole_number(must_know(args[2]))
     if not 0 <= start <= end <= len(items):
         raise Problem("the list has no such part")
     return items[start:end]
@@ -336,7 +244,7 @@ def _slice(args: list[Datum], _frame: Frame) -> Datum:
 
 @function("chunklist", 2, partial=True, symbolic=True)
 def _chunklist(args: list[Datum], _frame: Frame) -> Datum:
-    items, size = closed(_known(args[0])), whole_number(_known(args[1]))
+    items, size = closed(must_know(args[0])), whole_number(must_know(args[1]))
     if size < 0:
         raise Problem("the size is negative")
     if size == 0 or not items:
@@ -349,20 +257,9 @@ def _sort(args: list[Datum], _frame: Frame) -> Datum:
     return sorted(text(each) for each in closed(args[0]))
 
 
-@function("zipmap", 2, partial=True, symbolic=True)
-def _zipmap(args: list[Datum], _frame: Frame) -> Datum:
-    names, items = closed(_known(args[0])), closed(_known(args[1]))
-    if len(names) != len(items):
-        raise Problem("the lists differ in length")
-    why = first_unknown(names)
-    if why is not None:
-        raise Hidden(why)
-    return {text_of(name): item for name, item in zip(names, items, strict=True)}
-
-
 @function("matchkeys", 3, partial=True, symbolic=True)
 def _matchkeys(args: list[Datum], _frame: Frame) -> Datum:
-    items, keys, wanted = (closed(_known(each)) for each in args)
+    items, keys, wanted = (closed(must_know(each)) for each in args)
     if len(items) != len(keys):
         raise Problem("the lists differ in length")
     made: list[Datum] = []
@@ -377,24 +274,14 @@ def _matchkeys(args: list[Datum], _frame: Frame) -> Datum:
     return made
 
 
-@function("transpose", 1)
-def _transpose(args: list[Datum], _frame: Frame) -> Datum:
-    made: dict[str, list[Datum]] = {}
-    found = closed_map(args[0])
-    for key in sorted(found):
-        for each in listing(found[key]):
-            made.setdefault(text(each), []).append(key)
-    return made
-
-
 @function("alltrue", 1, partial=True, symbolic=True)
 def _alltrue(args: list[Datum], _frame: Frame) -> Datum:
-    return _every(listing(_known(args[0])), decisive=False)
+    return _every(listing(must_know(args[0])), decisive=False)
 
 
 @function("anytrue", 1, partial=True, symbolic=True)
 def _anytrue(args: list[Datum], _frame: Frame) -> Datum:
-    return _every(listing(_known(args[0])), decisive=True)
+    return _every(listing(must_know(args[0])), decisive=True)
 
 
 def _every(items: list[Datum], *, decisive: bool) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ringfence.model.facts import Unknown
 from ringfence.readers.terraform.evaluation.frame import Frame
 from ringfence.readers.terraform.evaluation.functions.registry import (
-    Hidden,
     function,
     listing,
     mapping,
+    must_know,
     set_of,
     unify,
 )
@@ -53,17 +53,11 @@ def _tostring(args: list[Datum], _frame: Frame) -> Datum:
     return None if args[0] is None else text_of(args[0])
 
 
-def _known(value: Datum) -> Datum:
-    if isinstance(value, Unknown):
-        raise Hidden(value)
-    return value
-
-
 @function("tolist", 1, partial=True, symbolic=True)
 def _tolist(args: list[Datum], _frame: Frame) -> Datum:
     if args[0] is None:
         return None
-    items = listing(_known(args[0]))
+    items = listing(must_know(args[0]))
     if isinstance(items, OpenList):
         return items
     return unify(list(items))
@@ -73,7 +67,7 @@ def _tolist(args: list[Datum], _frame: Frame) -> Datum:
 def _toset(args: list[Datum], _frame: Frame) -> Datum:
     if args[0] is None:
         return None
-    items = listing(_known(args[0]))
+    items = listing(must_know(args[0]))
     if is_open(items) is not None:
         return items
     if first_unknown(items) is not None:
@@ -87,7 +81,7 @@ def _toset(args: list[Datum], _frame: Frame) -> Datum:
 def _tomap(args: list[Datum], _frame: Frame) -> Datum:
     if args[0] is None:
         return None
-    found = mapping(_known(args[0]))
+    found = mapping(must_know(args[0]))
     if isinstance(found, OpenMap):
         return found
     return dict(zip(found, unify(list(found.values())), strict=True))

@@ -170,7 +170,8 @@ def _templatestring(args: list[Datum], frame: Frame) -> Datum:
 
 def _filled(template: str, values: Datum, frame: Frame) -> Datum:
     """Return a template filled with values, which are all that it can name."""
-    from ringfence.readers.terraform.evaluation.compile import Compiler, text_from
+    from ringfence.readers.terraform.evaluation.compile import Compiler
+    from ringfence.readers.terraform.evaluation.texts import text_from
     from ringfence.syntax.hcl.parser import parse_template
 
     if isinstance(values, Unknown):

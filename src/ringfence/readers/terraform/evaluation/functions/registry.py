@@ -139,6 +139,13 @@ class Hidden(Exception):
         self.why = why
 
 
+def must_know(value: Datum) -> Datum:
+    """Return an argument that must itself be known, its members aside."""
+    if isinstance(value, Unknown):
+        raise Hidden(value)
+    return value
+
+
 def set_of(values: list[Datum]) -> SetOf:
     """Return values as a set: each once, in Terraform's order (texts by code point)."""
     seen: dict[tuple[str, str], Datum] = {}
