@@ -125,6 +125,20 @@ def test_comments_accept_for_the_resource_they_stand_in_or_above() -> None:
     assert [b for b in harvest.blinds if "accept" in b.what] == []
 
 
+def test_comments_above_a_symbolic_name() -> None:
+    harvest = read(
+        f"""{{ "$schema": "{SCHEMA}", "languageVersion": "2.0", "contentVersion": "1.0.0.0", "resources": {{
+        // ringfence:accept RF-A-01 reason="one" until={UNTIL}
+        // ringfence:accept RF-A-02 reason="two" until={UNTIL}
+        "store": {{ "type": "A.B/c", "apiVersion": "1", "name": "one" }},
+        "other": {{ "type": "A.B/c", "apiVersion": "1", "name": "two" }}
+        }} }}"""
+    )
+    assert [(a.rule, a.address) for a in harvest.accepts] == [
+        ("RF-A-01", "store"), ("RF-A-02", "store"),
+    ]  # fmt: skip
+
+
 def test_metadata_accepts() -> None:
     entry = {"rule": "RF-A-01", "reason": "because", "until": UNTIL}
     text = f'RF-A-02 reason="so" until={UNTIL}'

@@ -8,8 +8,10 @@ the resource, or of everything if it is the template's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final
 
 from ringfence.model.boundary import Accept
@@ -20,10 +22,13 @@ from ringfence.readers.arm.template import Path, TemplateFile, each_member, loca
 from ringfence.readers.arm.world import World
 from ringfence.readers.harvest import Harvest
 from ringfence.readers.tree import Unreadable
-from ringfence.syntax.jsontext import as_utf8, end_of, line_of_offset
+from ringfence.syntax.jsontext import as_utf8, end_of, line_of_offset, without_comments
 
 MARK: Final = b"ringfence:accept"
 _FORM: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"|//[^\r\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL)
+_NOTHING: Final = re.compile(rb'[\s,\[{]*(?:"(?:[^"\\]++|\\.)*+"\s*:\s*)?', re.DOTALL)
+"""What may stand between a comment and the resource below it: its symbolic name."""
+
 _RULE: Final = re.compile(r"ringfence:accept\s+(?P<rule>[A-Za-z][\w.-]*)(?P<rest>.*)")
 _REASON: Final = re.compile(r'\breason\s*=\s*(?:"([^"]*)"|“([^”]*)”)')
 _UNTIL: Final = re.compile(r'\buntil\s*=\s*"?([^\s"*]+)')
@@ -32,16 +37,11 @@ _OWNER: Final = re.compile(r'\bowner\s*=\s*(?:"([^"]*)"|([^\s*]+))')
 
 def accepts(world: World, harvest: Harvest) -> None:
     """Add what the files of a root accept."""
-    by_place: dict[tuple[str, tuple[str | int, ...]], list[Planned]] = {}
     for planned in world.planned:
         if member(planned.raw, "metadata") is not None:
             _metadata(planned, harvest)
-    commented = {d.file.name: d.file for d in world.deployments if d.file.commented}
-    for file in commented.values():
-        if not by_place:
-            for planned in world.planned:
-                by_place.setdefault((planned.file.name, steps(planned.path)), []).append(planned)
-        _comments(world, file, by_place, harvest)
+    for file in {d.file.name: d.file for d in world.deployments if d.file.commented}.values():
+        _comments(world, file, harvest)
     for deployment in world.deployments[:1]:
         stated = member(member(deployment.template, "metadata"), "ringfence")
         place: Path = ((deployment.path, "metadata"), "ringfence")
@@ -110,55 +110,59 @@ def _complete(
     return Accept(rule, address, reason.strip(), end, owner, source)
 
 
-def _comments(
-    world: World,
-    file: TemplateFile,
-    by_place: dict[tuple[str, tuple[str | int, ...]], list[Planned]],
-    harvest: Harvest,
-) -> None:
+def _comments(world: World, file: TemplateFile, harvest: Harvest) -> None:
     try:
         data = as_utf8(world.tree.read(file.name))
     except Unreadable:
         return
     if MARK not in data:
         return
+    spans = _spans(world, file)
     for match in _FORM.finditer(data):
         if match[0][:1] == b'"' or MARK not in match[0]:
             continue
         source = Source(file.name, line_of_offset(data, match.start()))
-        owner = _owner(file, match.start(), match.end(), by_place)
-        text = match[0].decode(errors="replace")
+        owner = _owner(spans, data, match.start(), match.end())
         if not owner:
             reason = "stands in no resource, nor above one"
             harvest.blinds.append(
                 Blind("`ringfence:accept`", reason, source, world.root, inert=True)
             )
             continue
+        text = match[0].decode(errors="replace")
         _add(harvest, text, _pattern([planned.address for planned in owner]), source, world.root)
 
 
-def _owner(
-    file: TemplateFile, start: int, end: int,
-    by_place: dict[tuple[str, tuple[str | int, ...]], list[Planned]],
-) -> list[Planned]:  # fmt: skip
-    """Return the instances of the innermost resource around a comment, or of the one below it."""
+def _spans(world: World, file: TemplateFile) -> list[tuple[int, int, list[Planned]]]:
+    """Return where the resources of a file begin and end, in order, with their instances."""
     places = file.places()
     if places is None:
         return []
-    best: tuple[int, list[Planned]] = (-1, [])
-    below: tuple[int, list[Planned]] = (len(places.data), [])
-    for (name, path), listed in by_place.items():
-        at = places.find(path) if name == file.name else None
-        if at is None:
-            continue
-        if at <= start and at > best[0] and end_of(places.data, at) >= end:
-            best = (at, listed)
-        if end <= at < below[0]:
-            below = (at, listed)
-    between = places.data[end : below[0]]
-    if below[1] and between.strip(b" \t\r\n,[") == b"":
-        return below[1]
-    return best[1]
+    by_path: dict[tuple[str | int, ...], list[Planned]] = {}
+    for planned in world.planned:
+        if planned.file is file:
+            by_path.setdefault(steps(planned.path), []).append(planned)
+    spans = []
+    for path, listed in by_path.items():
+        at = places.find(path)
+        if at is not None:
+            spans.append((at, end_of(places.data, at), listed))
+    return sorted(spans, key=itemgetter(0))
+
+
+def _owner(
+    spans: list[tuple[int, int, list[Planned]]], data: bytes, start: int, end: int
+) -> list[Planned]:
+    """Return the instances of the resource right below a comment, or of the innermost around it."""
+    index = bisect_right(spans, start, key=itemgetter(0))
+    if index < len(spans):
+        between = without_comments(data[end : spans[index][0]] + b" ")
+        if _NOTHING.fullmatch(between) is not None:
+            return spans[index][2]
+    for begin, close, listed in reversed(spans[:index]):
+        if begin <= start and end <= close:
+            return listed
+    return []
 
 
 def _pattern(addresses: Iterable[str]) -> str:
