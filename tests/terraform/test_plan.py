@@ -137,6 +137,24 @@ def test_what_only_the_provider_computes_is_not_set(tmp_path: Path) -> None:
     assert isinstance(network, Unknown)
 
 
+def test_a_plan_without_changes_still_tells_what_is_not_known(tmp_path: Path) -> None:
+    plan = estate()
+    plan.written(
+        "azurerm_storage_container",
+        "c",
+        name=const("c"),
+        storage_account_id=ref("azurerm_storage_account.st.id"),
+        metadata=ref("var.m"),
+        container_access_type=const(None),
+    )
+    plan.planned("azurerm_storage_container.c", {"name": "c"})
+    read = read_text(tmp_path, plan.text(resource_changes=[]))
+    container = read["azurerm_storage_container.c"]
+    assert container.arguments["storage_account_id"] == ACCOUNT
+    assert isinstance(container.arguments["metadata"], Unknown)
+    assert "container_access_type" not in container.arguments
+
+
 def test_unknown_parts_of_blocks_are_filled_in_place(tmp_path: Path) -> None:
     plan = estate()
     plan.written(
@@ -305,6 +323,8 @@ def test_a_provider_that_states_nothing_lies_in_the_context(tmp_path: Path) -> N
     plan.variables["s"] = SUBSCRIPTION
     plan.providers["azurerm"]["expressions"] = {"subscription_id": ref("var.s")}
     assert plan.read(tmp_path).id("azurerm_resource_group.rg") == GROUP
+    plan.providers["azurerm"]["expressions"] = {"subscription_id": ref("var.none")}
+    assert plan.read(tmp_path).id("azurerm_resource_group.rg").startswith("/subscriptions/<")
 
 
 def test_data_sources_have_the_values_of_the_prior_state(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _DYNAMIC: Final[dict[str, Any]] = {"references": []}
 """The expression of what stands in a `dynamic` block, which plans leave out."""
 
+_EXPRESSION: Final = frozenset({"references", "constant_value"})
 _KEYS: Final = frozenset({"each.key", "count.index"})
 _REFERS: Final = re.compile(r"(?:^|_)(?:ids?|scopes?|guid)$")
 _NAMES: Final = re.compile(r"_names?$")
@@ -103,12 +104,24 @@ class PlanInstance(Answering):
         """The values that are known; null is left out, and secrets that nothing reads."""
         if self._values is None:
             self._values = self._known()
-            raw = self.module.run.unknowns.get(self.address)
-            if raw is not None and self.state.mode != "data":
-                unknown = msgspec.json.decode(raw)
-                if isinstance(unknown, dict):
-                    self._unknown = {name: each for name, each in unknown.items() if each}
+            if self.state.mode != "data":
+                unknown = self._not_known()
+                self._unknown = {name: each for name, each in unknown.items() if each}
         return self._values
+
+    def _not_known(self) -> dict[str, Any]:
+        """Return which arguments are not known, in the shape of the values."""
+        raw = self.module.run.unknowns.get(self.address)
+        if raw is not None and memoryview(raw).nbytes:
+            unknown = msgspec.json.decode(raw)
+            return unknown if isinstance(unknown, dict) else {}
+        # A plan that does not say: what is written and has no value is not known.
+        values = self._values or {}
+        return {
+            name: True
+            for name, expression in self.expressions.items()
+            if name not in values and _is_expression(expression) and _named(expression)
+        }
 
     def _known(self) -> dict[str, Value]:
         if not memoryview(self.state.values).nbytes:
@@ -266,9 +279,11 @@ def _below(expression: Any, name: str) -> Any:
         expression = expression[0] if expression else None
     if expression is None or not isinstance(expression, dict):
         return _DYNAMIC
-    if expression.keys() <= {"references", "constant_value"} and expression:
-        return expression
-    return expression.get(name)
+    return expression if _is_expression(expression) else expression.get(name)
+
+
+def _is_expression(written: Any) -> bool:
+    return isinstance(written, dict) and bool(written) and written.keys() <= _EXPRESSION
 
 
 def _leaf(path: str) -> str:

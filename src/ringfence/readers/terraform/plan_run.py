@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Raw
 
 from ringfence.model.estate import Blind
-from ringfence.model.facts import Source
+from ringfence.model.facts import Source, Unknown
 from ringfence.model.symbols import context
 from ringfence.readers.terraform.evaluation.compile import Compiler
 from ringfence.readers.terraform.evaluation.frame import Frame
@@ -134,9 +134,9 @@ class PlanRun:
         if not isinstance(expression, dict):
             return ""
         value = self.module.resolve(expression, f"`{argument}`", Frame(self.module, self.root))
-        if isinstance(value, str) and value:
-            return value
-        return context(argument.removesuffix("_id"), f"{self.root}@{key}") if value else ""
+        if isinstance(value, Unknown):
+            return context(argument.removesuffix("_id"), f"{self.root}@{key}")
+        return value if isinstance(value, str) else ""
 
     def _subscription(self) -> str:
         """Return the one subscription that all known ids lie in, or the context's."""
