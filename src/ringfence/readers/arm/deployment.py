@@ -251,6 +251,12 @@ class Deployment:
         """Forget all values, to evaluate them again with what is known now."""
         self._known.clear()
 
+    def close(self) -> None:
+        """Let go of everything; no question can be asked any more."""
+        self.template = {}
+        for store in (self._known, self._named, self._parameters, self._variables):
+            store.clear()
+
     def description(self) -> Operand:
         """Return what `deployment()` answers."""
         return {

@@ -96,6 +96,7 @@ def read_template(tree: Tree, name: str, options: Options) -> Harvest:
             declare(planned, harvest)
         accepts(world, harvest)
         harvest.blinds += world.blinds
+        world.close()
     gaps = sum(not blind.inert for blind in harvest.blinds) + len(harvest.danglings)
     count = len(harvest.resources) + len(harvest.danglings) + len(harvest.folds)
     harvest.reports.append(ReadReport(READER, name, count, gaps))

@@ -99,6 +99,20 @@ class World:
             for deployment in self.deployments:
                 deployment.forget()
 
+    def close(self) -> None:
+        """Let go of what was needed to read: origins keep the files, not what they hold.
+
+        Everything here refers to everything else, and the cyclic collector may be off.
+        """
+        for deployment in self.deployments:
+            deployment.close()
+        for file in self._files.values():
+            file.body = None
+        for planned in self.planned:
+            planned.raw = {}
+        for store in (self.deployments, self.planned, self.by_id, self._files, self._groups):
+            store.clear()
+
     def group(self, scope: Scope) -> Operand:
         """Return what `resourceGroup()` answers for a scope."""
         if scope.id not in self._groups:
