@@ -35,7 +35,7 @@ def account(files: dict[str, Any], options: Options | None = None, body: Any = B
 @pytest.mark.parametrize(
     "name",
     ["main.parameters.json", "parameters.json", "main.parameters.dev.json", "main.dev.parameters.json",
-     "params/dev.json", "parameters/prod/main.json"],
+     "params/dev.json", "parameters/prod/main.json", "main.dev.json", "values.json"],
 )  # fmt: skip
 def test_the_only_parameter_file_is_read(name: str) -> None:
     made = account({name: values(OPEN="Disabled")})

@@ -67,7 +67,7 @@ def _belonging(world: World, first: Deployment) -> list[TemplateFile]:
     stems = [_stem(name) for name in world.texts.templates_in(folder)]
     stem = _stem(base)
     found = []
-    for name in world.texts.parameter_files:
+    for name in world.texts.parameter_files(folder):
         below = name.rpartition("/")[0] != folder
         if name == template or (below and not _lies_below(world, name, folder)):
             continue
@@ -128,7 +128,7 @@ def _chosen(
     named = exact or [file for file in files if _named(file.name, options.env)]
     if named:
         return named
-    elsewhere = [name for name in world.texts.parameter_files if _is_file(name, options.env)]
+    elsewhere = [name for name in world.texts.parameter_files("") if _is_file(name, options.env)]
     for name in elsewhere:
         file = _load(world, name)
         if file is not None and _fits(first, file, below=True):

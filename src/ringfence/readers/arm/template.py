@@ -85,12 +85,7 @@ class Texts:
             if base.lower().endswith((".json", ".jsonc")):
                 self._by_base.setdefault(base.lower(), []).append(name)
                 self._by_folder.setdefault(folder, []).append(name)
-        self.parameter_files: list[str] = [
-            name
-            for listed in self._by_folder.values()
-            for name in listed
-            if "param" in name.lower()
-        ]
+        self._parameters: dict[str, list[str]] | None = None
 
     def named(self, base: str) -> list[str]:
         """Return the files whose last segment is `base`, given in lower case."""
@@ -102,6 +97,28 @@ class Texts:
             listed = self._by_folder.get(folder, ())
             self._templates[folder] = [name for name in listed if self._holds_template(name)]
         return self._templates[folder]
+
+    def parameter_files(self, folder: str) -> list[str]:
+        """Return the files in a folder, or below it, that may hold parameters."""
+        if self._parameters is None:
+            self._parameters = {}
+            for where, listed in self._by_folder.items():
+                held = [name for name in listed if self._may_hold_parameters(name)]
+                above = where
+                while held:
+                    self._parameters.setdefault(above, []).extend(held)
+                    if not above:
+                        break
+                    above = above.rpartition("/")[0]
+        return self._parameters.get(folder, [])
+
+    def _may_hold_parameters(self, name: str) -> bool:
+        if "param" in name.lower():
+            return True
+        try:
+            return b"deploymentparameters.json" in self.tree.read(name)[:HEAD].lower()
+        except Unreadable:
+            return False
 
     def _holds_template(self, name: str) -> bool:
         try:
