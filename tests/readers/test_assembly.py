@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ringfence.model.facts import MAYBE, Source, Unknown, members
 from ringfence.model.resource import At, Resource
 from ringfence.readers.assembly import assemble
@@ -162,3 +164,16 @@ def test_an_unmodelled_type_bears_on_what_it_mentions() -> None:
     estate = assemble([Harvest([account], unmapped=things)])
     assert [blind.inert for blind in estate.blinds] == [False, True]
     assert estate.blinds[0].resources == {account.key}
+
+
+def test_what_only_a_doubtful_declaration_states_is_doubtful() -> None:
+    sure = described("a.tf", publicNetworkAccess="Enabled", minimumTlsVersion=Unknown("?"))
+    maybe = described("b.tf", networkAcls={"defaultAction": "Deny"}, minimumTlsVersion="TLS1_2")
+    maybe.presence = Unknown("its condition is not known")
+    for order in ([sure, maybe], [maybe, sure]):
+        merged = assemble([Harvest([replace(r, body=dict(r.body)) for r in order])]).get(sure.id)
+        assert merged is not None
+        assert merged.presence is None
+        assert merged.look("properties.publicNetworkAccess") == "Enabled"
+        assert isinstance(merged.look("properties.networkAcls.defaultAction"), Unknown)
+        assert isinstance(merged.look("properties.minimumTlsVersion"), Unknown)

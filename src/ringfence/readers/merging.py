@@ -45,46 +45,67 @@ class Patched:
 def merge(group: list[Resource]) -> Resource:
     """Return one resource for several with the same id.
 
-    What one states and another leaves open counts; what they state differently is unknown. A
-    declaration outweighs a mere reference. The address is that of the declaration that sorts
-    first, so that the order of reading changes nothing.
+    What one states and another leaves open counts; what they state differently is unknown. What
+    only a doubtful declaration states is as doubtful as it. A declaration outweighs a mere
+    reference. The address is that of the declaration that sorts first, so that the order of
+    reading changes nothing.
     """
-    group = sorted(group, key=lambda r: (r.external is not None, r.root, r.address))
+    group = sorted(
+        group, key=lambda r: (r.external is not None, r.presence is not None, r.root, r.address)
+    )
     first = group[0]
     if first.external is None:
         group = [r for r in group if r.external is None]
-    patched = Patched(first.origin)
+    joining = _Joining(first, Patched(first.origin))
     body = first.body
     for other in group[1:]:
-        body = _join(body, other.body, "", other, first, patched)
-    presence = None if any(r.presence is None for r in group) else first.presence
+        body = joining.join(body, other.body, "", other)
     return Resource(
-        first.id, first.type, first.name, body, first.address, first.root, patched,
-        presence, first.external, max(r.api_version for r in group),
+        first.id, first.type, first.name, body, first.address, first.root, joining.patched,
+        first.presence, first.external, max(r.api_version for r in group),
     )  # fmt: skip
 
 
-def _join(
-    left: dict[str, Value],
-    right: dict[str, Value],
-    path: str,
-    other: Resource,
-    first: Resource,
-    patched: Patched,
-) -> dict[str, Value]:
-    joined = dict(left)
-    for key, value in right.items():
-        pointer = f"{path}.{key}" if path else key
-        mine = joined.get(key)
-        if mine is None or (isinstance(mine, Unknown) and not isinstance(value, Unknown)):
-            joined[key] = value
-            patched.add(pointer, other.origin, pointer)
-        elif isinstance(mine, dict) and isinstance(value, dict):
-            joined[key] = _join(mine, value, pointer, other, first, patched)
-        elif value is not None and not isinstance(value, Unknown) and not _equal(mine, value):
-            here, there = first.locate(pointer), other.locate(pointer)
-            joined[key] = Unknown(f"`{pointer}` is stated differently at {here} and {there}", there)
-    return joined
+@dataclass(slots=True)
+class _Joining:
+    """One merge: the declaration that all others are joined to, and where pieces came from."""
+
+    first: Resource
+    patched: Patched
+
+    def join(
+        self, left: dict[str, Value], right: dict[str, Value], path: str, other: Resource
+    ) -> dict[str, Value]:
+        """Return `left` with what `other` states below `path` in `right`."""
+        joined = dict(left)
+        for key, value in right.items():
+            pointer = f"{path}.{key}" if path else key
+            mine = joined.get(key)
+            if isinstance(mine, dict) and isinstance(value, dict):
+                joined[key] = self.join(mine, value, pointer, other)
+            elif value is None or (isinstance(mine, Unknown) and isinstance(value, Unknown)):
+                continue
+            elif mine is None or isinstance(mine, Unknown):
+                joined[key] = self._taken(mine, value, other)
+                self.patched.add(pointer, other.origin, pointer)
+            elif isinstance(value, Unknown):
+                if other.presence is None:
+                    continue  # the same thing, stated here and hidden there
+                joined[key] = value
+            elif not _equal(mine, value):
+                here, there = self.first.locate(pointer), other.locate(pointer)
+                why = f"`{pointer}` is stated differently at {here} and {there}"
+                joined[key] = Unknown(why, there)
+        return joined
+
+    def _taken(self, mine: Value, value: Value, other: Resource) -> Value:
+        """Return what counts where only `other` states something."""
+        if other.presence is None:
+            return value
+        if mine is None:
+            reason = f"it is stated by `{other.address}` only, which may not exist"
+            return Unknown(f"{reason}: {other.presence.reason}", other.presence.source)
+        return mine
 
 
 def _equal(left: Value, right: Value) -> bool:
