@@ -76,9 +76,14 @@ def scan_text(
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             (folder / file).write_text(content)
         (folder / "ringfence.yaml").write_text(boundary)
-        policy = load(folder / "ringfence.yaml")
-        estate = read_paths([folder], ReadOptions())
-        return assess(estate, Question(policy, all_data, TODAY))
+        return scan_folder(folder, all_data=all_data)
+
+
+def scan_folder(folder: Path, *, all_data: bool = False) -> Assessment:
+    """Scan a folder that holds a boundary file, as of the day of the tests."""
+    policy = load(folder / "ringfence.yaml")
+    estate = read_paths([folder], ReadOptions())
+    return assess(estate, Question(policy, all_data, TODAY))
 
 
 def scan(twin: Twin, *, leaky: bool) -> Assessment:

@@ -4,6 +4,9 @@ resource "azurerm_application_insights" "pricing" {
   resource_group_name = azurerm_resource_group.pricing.name
   application_type    = "web"
   workspace_id        = azurerm_log_analytics_workspace.logs.id
+
+  internet_query_enabled     = false
+  internet_ingestion_enabled = false
 }
 
 resource "azurerm_machine_learning_workspace" "pricing" {

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import Final
 
 from ringfence.catalog.rules import Leak, leaks
 from ringfence.graph.proof import Derivation
 from ringfence.graph.scene import Scene
 from ringfence.model.assessment import Fault, Finding, Kind, Outcome, Step
-from ringfence.model.asset import Asset, Confidence
+from ringfence.model.asset import Asset, AssetKind, Confidence
 from ringfence.model.boundary import Severity
 from ringfence.model.claims import Clause, text
 from ringfence.model.symbols import show
+
+_KINDS: Final = {kind: rank for rank, kind in enumerate(AssetKind)}
 
 
 def find(scene: Scene, sure: Derivation, may: Derivation) -> list[Finding]:
@@ -40,13 +43,19 @@ def find(scene: Scene, sure: Derivation, may: Derivation) -> list[Finding]:
     return sorted(_one_chain_each(_without_weaker(found), via), key=order)
 
 
-def order(finding: Finding) -> tuple[int, int, str, str, str, str, str]:
-    """Sort failures before unknowns, worst first, then by address."""
+def order(finding: Finding) -> tuple[int | str, ...]:
+    """Sort failures before unknowns, worst first, the surest and dearest asset first, by address.
+
+    What is dearest is the order of `AssetKind`.
+    """
+    asset = finding.asset
     return (
         finding.outcome is Outcome.UNKNOWN,
         -finding.severity.rank,
         finding.kind.value,
-        finding.asset.resource.address if finding.asset else "",
+        _KINDS[asset.kind] if asset else 0,
+        -asset.confidence.rank if asset else 0,
+        asset.resource.address if asset else "",
         finding.address,
         finding.root,
         finding.outsider,
