@@ -15,11 +15,21 @@ from ringfence.readers.terraform.declared import Declared
 from ringfence.readers.terraform.read import read_root, roots
 from ringfence.readers.tree import Tree
 
-BASE = """
-provider "azurerm" {
-  features {}
+ACCOUNT = """
+resource "azurerm_resource_group" "rg" {
+  name     = "rg"
+  location = "westeurope"
+}
+resource "azurerm_storage_account" "st" {
+  %s
+  name                = "st"
+  resource_group_name = azurerm_resource_group.rg.name
+  location            = azurerm_resource_group.rg.location
+  identity { type = "SystemAssigned" }
 }
 """
+GROUP_ID = "/subscriptions/<subscription>/resourceGroups/rg"
+ACCOUNT_ID = f"{GROUP_ID}/providers/Microsoft.Storage/storageAccounts/st"
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from ringfence.readers.identity import (
     subscription_id,
 )
 from ringfence.readers.terraform.declared import Declared
+from ringfence.readers.terraform.evaluation.values import Encoded
 from ringfence.readers.terraform.mapping import Arguments, Mapping, doubted, put
 from ringfence.readers.terraform.origins import Verbatim
 from ringfence.readers.terraform.places import Placed, Where
@@ -158,6 +159,8 @@ def _body(instance: Declared) -> dict[str, Value]:
 
 def _object(value: Value) -> dict[str, Value]:
     """Return `body`, an object or (azapi 1.x) its JSON text; unknown where it cannot be read."""
+    if isinstance(value, Encoded):
+        value = value.structure
     if isinstance(value, str):
         try:
             value = json.loads(value)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ringfence.model.facts import Unknown
 from ringfence.readers.terraform.evaluation.frame import Frame
 from ringfence.readers.terraform.evaluation.values import Datum, Lazy, either
+from ringfence.readers.terraform.expansion import Member
 from ringfence.readers.terraform.folder import Site
 from ringfence.readers.terraform.project import constant, inside
 
@@ -71,21 +72,29 @@ class ModuleCall:
             self.value: Datum = folder
             return
         expansion = caller.expand(site, f"module.{name}")
-        for member in expansion.members:
+
+        def add(member: Member) -> ModuleValue:
             frame = member.enter(Frame(caller, site.file.name, site.block.line))
-            self.modules.append(
-                Module(
-                    caller.run,
-                    caller.run.project.folder(folder),
-                    address + member.suffix,
-                    (*caller.names, name),
-                    caller,
-                    site,
-                    frame,
-                    either(caller.presence, member.presence),
-                )
+            module = Module(
+                caller.run,
+                caller.run.project.folder(folder),
+                address + member.suffix,
+                (*caller.names, name),
+                caller,
+                site,
+                frame,
+                either(caller.presence, member.presence),
             )
-        self.value = expansion.gather([ModuleValue(module) for module in self.modules])
+            self.modules.append(module)
+            return ModuleValue(module)
+
+        def asked(key: int | str) -> Datum:
+            caller.run.admit(1)
+            value = add(expansion.member(key))
+            caller.run.late_modules.append(value.module)
+            return value
+
+        self.value = expansion.gather([add(member) for member in expansion.members], asked)
 
     def _folder(self, caller: Module, name: str, site: Site, address: str) -> str | Unknown:
         """Return the folder of the module; if it cannot be read, that is a problem of the root."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from ringfence.model.facts import Unknown
 from ringfence.model.symbols import OPEN, show
-from ringfence.readers.terraform.evaluation.frame import NOT_HERE, Frame
+from ringfence.readers.terraform.evaluation.frame import NOT_HERE, Choice, Frame
 from ringfence.readers.terraform.evaluation.values import (
     Datum,
     Failure,
@@ -22,6 +22,7 @@ from ringfence.readers.terraform.evaluation.values import (
     entries,
     more_of,
     number_of,
+    part_of,
 )
 
 MAX_INSTANCES: Final = 10_000
@@ -53,34 +54,51 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """All instances of a block, and what a reference to the block leads to."""
+    """All instances of a block, and what a reference to the block leads to.
+
+    With `why`, the last member stands for all that are not listed.
+    """
 
     shape: Literal["one", "list", "map", "many"]
     members: list[Member] = field(default_factory=list)
     why: Unknown | None = None
     keyed: bool = False
+    single: bool = False
+    source: Datum = None
 
-    def gather(self, made: Sequence[Datum]) -> Datum:
-        """Return the value of the block from the values of its instances."""
+    def member(self, key: int | str) -> Member:
+        """Return the instance with a key that is not listed, which may be there or not."""
+        assert self.why is not None
+        if isinstance(key, int):
+            return Member(f"[{key}]", index=key, presence=self.why)
+        value: Datum = part_of(self.why, f'["{key}"]')
+        if isinstance(self.source, Many):
+            value = self.source.at(key)
+        return Member(_quoted(key), key, value, presence=self.why)
+
+    def gather(self, made: Sequence[Datum], make: Callable[[int | str], Datum]) -> Datum:
+        """Return the value of the block from the values of its instances.
+
+        `make` makes the value of an instance that is asked for by a key that is not listed.
+        """
         if self.shape == "one":
             return made[0]
         if self.shape == "list":
             return list(made)
-        if self.shape == "many":
-            assert self.why is not None
-            return Many(made[0], self.why, keyed=self.keyed)
-        known = {
-            member.key: each
-            for member, each in zip(self.members, made, strict=True)
-            if isinstance(member.key, str)
-        }
-        maybe = {
-            member.key: member.presence
-            for member in self.members
-            if isinstance(member.key, str) and member.presence is not None
-        }
+        many = None
+        if self.why is not None:
+            many = Many(made[-1], self.why, make, keyed=self.keyed, single=self.single)
+            if self.shape == "many":
+                return many
+        known: dict[str, Datum] = {}
+        maybe: dict[str, Unknown] = {}
+        for member, each in zip(self.members, made, strict=True):
+            if isinstance(member.key, str):
+                known[member.key] = each
+                if member.presence is not None:
+                    maybe[member.key] = member.presence
         if maybe or self.why is not None:
-            return OpenMap(known, maybe, self.why)
+            return OpenMap(known, maybe, self.why, many)
         return known
 
 
@@ -92,7 +110,8 @@ def by_count(value: Datum) -> Expansion:
     if isinstance(value, Failure):
         raise Problem(value.reason)
     if isinstance(value, Unknown):
-        return uncounted(value, keyed=False)
+        single = isinstance(value, Choice) and all(arm in (0, 1) for arm in value.arms)
+        return uncounted(value, keyed=False, single=single)
     try:
         count = number_of(value)
     except Withheld as withheld:
@@ -104,13 +123,19 @@ def by_count(value: Datum) -> Expansion:
     return Expansion("list", [Member(f"[{at}]", index=at) for at in range(count)])
 
 
-def uncounted(why: Unknown, *, keyed: bool) -> Expansion:
-    """Return the instances of a block of which nobody knows how many there are."""
+def uncounted(
+    why: Unknown, *, keyed: bool, single: bool = False, source: Datum = None
+) -> Expansion:
+    """Return the instances of a block of which nobody knows how many there are.
+
+    `single` says one at most. `source` are instances of another block, one of ours for each.
+    """
     if keyed:
-        member = Member("", key=why, value=why, presence=why)
+        value = source.one if isinstance(source, Many) else why
+        member = Member("", key=why, value=value, presence=why)
     else:
-        member = Member("", index=why, presence=why)
-    return Expansion("many", [member], why, keyed)
+        member = Member("", index=0 if single else why, presence=why)
+    return Expansion("many", [member], why, keyed, single, source)
 
 
 def by_for_each(value: Datum) -> Expansion:
@@ -118,7 +143,7 @@ def by_for_each(value: Datum) -> Expansion:
     if isinstance(value, Failure):
         raise Problem(value.reason)
     if isinstance(value, Many):
-        return uncounted(value.why, keyed=True)
+        return uncounted(value.why, keyed=True, source=value)
     if isinstance(value, Unknown):
         return uncounted(value, keyed=True)
     if value is None or isinstance(value, Lazy):

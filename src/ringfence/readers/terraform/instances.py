@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from ringfence.model.facts import ABSENT, Absent, Source, Unknown, Value
+from ringfence.model.facts import ABSENT, MAYBE, Absent, Source, Unknown, Value
 from ringfence.readers.terraform.answers import Answering, Nested, nested
 from ringfence.readers.terraform.blocks import META, META_BLOCKS
 from ringfence.readers.terraform.evaluation.frame import Frame
@@ -114,7 +114,8 @@ class Instance(Answering):
         value = self.argument(name)
         if name == "tags" and isinstance(value, OpenMap):
             # Tags that are not known take nothing away from those that are.
-            return {key: settle(each) for key, each in value.items() if key not in value.maybe}
+            sure = {key: settle(each) for key, each in value.items() if key not in value.maybe}
+            return {**sure, MAYBE: value.why}
         return settle(value)
 
     def given(self, name: str) -> Value | Absent:

@@ -70,15 +70,7 @@ def read_root(tree: Tree, folder: str, options: Options) -> tuple[list[Declared]
     harvest = Harvest()
     with _quiet():
         run = Run(project, folder, options)
-        declared: list[Declared] = []
-        modules: list[Module] = []
-        stack = [run.module]
-        while stack:
-            module = stack.pop()
-            modules.append(module)
-            for block in module.blocks():
-                declared.extend(block.declared())
-            stack.extend(reversed(list(module.children())))
+        declared, modules = _declared(run)
         accepts(modules, harvest)
     blinds = {id(blind): blind for module in modules for blind in module.folder.problems}
     for blind in (*blinds.values(), *run.inputs.problems):
@@ -87,6 +79,27 @@ def read_root(tree: Tree, folder: str, options: Options) -> tuple[list[Declared]
     count = sum(instance.mode == "managed" for instance in declared)
     harvest.reports.append(ReadReport("terraform", folder, count, len(harvest.blinds)))
     return declared, harvest
+
+
+def _declared(run: Run) -> tuple[list[Declared], list[Module]]:
+    """Return all instances of all modules, those included that only a reference brings up."""
+    declared: list[Declared] = []
+    modules: dict[int, Module] = {}
+    stack = [run.module]
+    while stack:
+        module = stack.pop()
+        if id(module) in modules:
+            continue
+        modules[id(module)] = module
+        for block in module.blocks():
+            declared.extend(block.declared())
+        stack.extend(reversed(list(module.children())))
+        while not stack and (run.late_blocks or run.late_modules):
+            stack, run.late_modules = run.late_modules, []
+            blocks, run.late_blocks = run.late_blocks, []
+            for block in blocks:
+                declared.extend(block.declared())
+    return declared, list(modules.values())
 
 
 def _hidden(folder: str) -> bool:

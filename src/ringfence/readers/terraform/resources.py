@@ -9,7 +9,7 @@ from ringfence.readers.terraform.catalogue import mapping_of
 from ringfence.readers.terraform.declared import Declared
 from ringfence.readers.terraform.evaluation.frame import Frame
 from ringfence.readers.terraform.evaluation.values import Datum, either
-from ringfence.readers.terraform.expansion import Expansion
+from ringfence.readers.terraform.expansion import Expansion, Member
 from ringfence.readers.terraform.folder import Site
 from ringfence.readers.terraform.instances import Instance
 from ringfence.readers.terraform.locating import BlockOrigin
@@ -24,7 +24,10 @@ class ResourceBlock:
     """One block, in one instance of a module. `value` is what a reference to it leads to."""
 
     __slots__ = (
+        "_base",
+        "_expansion",
         "_provider",
+        "_told",
         "instances",
         "mapping",
         "mode",
@@ -48,13 +51,27 @@ class ResourceBlock:
         self.origin = BlockOrigin(site)
         self._provider: Provider | None = None
         data = "data." if mode == "data" else ""
-        base = module.prefixed(f"{data}{self.type}.{name}")
+        self._base = module.prefixed(f"{data}{self.type}.{name}")
+        self._expansion = expansion
+        self._told = 0
         self.instances: list[Instance] = []
         for member in expansion.members:
-            frame = member.enter(Frame(module, site.file.name, site.block.line))
-            presence = either(module.presence, member.presence)
-            self.instances.append(Instance(self, base + member.suffix, frame, presence))
-        self.value: Datum = expansion.gather(self.instances)
+            self._add(member)
+        self.value: Datum = expansion.gather(self.instances, self._asked)
+
+    def _add(self, member: Member) -> Instance:
+        site, module = self.site, self.module
+        frame = member.enter(Frame(module, site.file.name, site.block.line))
+        presence = either(module.presence, member.presence)
+        instance = Instance(self, self._base + member.suffix, frame, presence)
+        self.instances.append(instance)
+        return instance
+
+    def _asked(self, key: int | str) -> Datum:
+        """Return an instance that is asked for by its key, though nobody knows which there are."""
+        self.module.run.admit(1)
+        self.module.run.late_blocks.append(self)
+        return self._add(self._expansion.member(key))
 
     @property
     def provider(self) -> Provider:
@@ -66,9 +83,11 @@ class ResourceBlock:
         return self._provider
 
     def declared(self) -> list[Declared]:
-        """Return every instance with its arguments evaluated."""
+        """Return every instance that was not returned before, with its arguments evaluated."""
         made: list[Declared] = []
-        for instance in self.instances:
+        while self._told < len(self.instances):
+            instance = self.instances[self._told]
+            self._told += 1
             placed = instance.placed()
             made.append(
                 Declared(

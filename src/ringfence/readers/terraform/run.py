@@ -16,6 +16,7 @@ from ringfence.readers.terraform.mapping import Provider
 from ringfence.readers.terraform.module import Module
 from ringfence.readers.terraform.project import Project, inside
 from ringfence.readers.terraform.providers import unstated
+from ringfence.readers.terraform.resources import ResourceBlock
 from ringfence.readers.terraform.versions import major_of
 from ringfence.readers.tree import Unreadable
 
@@ -36,6 +37,8 @@ class Run:
         self.inputs = inputs.collect(project, root, options)
         self.problems: dict[tuple[str, str, Source], Blind] = {}
         self.instances = 0
+        self.late_blocks: list[ResourceBlock] = []
+        self.late_modules: list[Module] = []
         self.work = 0
         self._versions: dict[str, tuple[int, str]] = {}
         self._names: dict[str, dict[str, str]] = {}
@@ -73,6 +76,8 @@ class Run:
             return code(frame)
         except Exhausted:
             reason = f"needs more than {MAX_WORK} rounds of `for`"
+        except TooMany as many:
+            reason = str(many)
         except RecursionError:
             reason = "is nested too deeply"
         frame.names, frame.element = names, element

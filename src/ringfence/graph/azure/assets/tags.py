@@ -14,7 +14,7 @@ from typing import Final
 
 from ringfence.graph.azure.assets import words
 from ringfence.model.asset import AssetKind, Confidence
-from ringfence.model.facts import Absent, Unknown, Value
+from ringfence.model.facts import MAYBE, Absent, Unknown, Value
 from ringfence.model.resource import Resource, dig
 
 _CONTENT: Final = words.vocabulary(
@@ -96,6 +96,7 @@ def hidden(tags: Value | Absent) -> Unknown | None:
     if not isinstance(tags, dict):
         return None
     for key, value in tags.items():
-        if isinstance(value, Unknown) and _PLAIN.sub("", key.lower()) in _CONTENT:
+        # Under MAYBE stands why there may be other tags than those that are known.
+        if isinstance(value, Unknown) and (key == MAYBE or _PLAIN.sub("", key.lower()) in _CONTENT):
             return value
     return None

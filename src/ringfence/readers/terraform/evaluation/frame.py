@@ -33,6 +33,13 @@ class Derived(Unknown):
         self.base = base
 
 
+class Choice(Derived):
+    """One of several values; which one is decided by something that is not known."""
+
+    __slots__ = ("arms",)
+    arms: tuple[Datum, ...]
+
+
 class Exhausted(Exception):
     """The root asks for more work than any real configuration does."""
 

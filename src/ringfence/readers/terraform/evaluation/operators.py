@@ -7,7 +7,7 @@ from typing import Final
 
 from ringfence.model.facts import Unknown
 from ringfence.model.symbols import CLOSE, OPEN, same
-from ringfence.readers.terraform.evaluation.frame import Derived, Frame
+from ringfence.readers.terraform.evaluation.frame import Choice, Derived, Frame
 from ringfence.readers.terraform.evaluation.values import (
     Datum,
     Failure,
@@ -69,11 +69,10 @@ def index(value: Datum, key: Datum, frame: Frame) -> Datum:
     """Return `value[key]`."""
     if isinstance(value, Unknown):
         return part_of(value, f"[{key if isinstance(key, int | str) else '?'}]")
+    if isinstance(value, Many):
+        return _member(value, key, frame)
     if isinstance(key, Unknown):
         return _any_of(value, key)
-    if isinstance(value, Many):
-        frame.doubt = value.why
-        return value.one
     if isinstance(value, Lazy):
         return attribute(value, key, frame) if isinstance(key, str) else _whole(value, frame)
     try:
@@ -86,6 +85,22 @@ def index(value: Datum, key: Datum, frame: Frame) -> Datum:
     if isinstance(value, str) and is_symbol(value):
         return _inside(value, f"[{key}]")
     return frame.fail(f"an element is asked of {_kind(value)}")
+
+
+def _member(value: Many, key: Datum, frame: Frame) -> Datum:
+    """Return an instance of a block of which nobody knows how many there are."""
+    frame.doubt = value.why
+    if key is value.why:
+        return value.one  # the key that stands for all of them
+    if isinstance(key, Unknown):
+        return part_of(key, "[?]")
+    if value.keyed:
+        return value.at(text_of(key)) if isinstance(key, str | int | float) else value.why
+    if isinstance(key, str) and key.isdecimal():
+        key = int(key)
+    if type(key) is not int or key < 0 or (value.single and key > 0):
+        return frame.fail("there is no such element")
+    return value.at(key)
 
 
 def _any_of(value: Datum, key: Unknown) -> Datum:
@@ -109,6 +124,8 @@ def _entry(value: dict[str, Datum], key: str, frame: Frame) -> Datum:
             frame.doubt = doubt
         return value[key]
     if isinstance(value, OpenMap) and value.more is not None:
+        if value.others is not None:
+            return _member(value.others, key, frame)
         return part_of(value.more, f"[{key}]")
     if OPEN in key:
         return frame.unknown("a key that is not known before deployment")
@@ -336,6 +353,11 @@ def merge_arms(
             every += each.refs
     hint = next((arm for arm in (then, otherwise) if isinstance(arm, str) and arm), "")
     what = f"it decides between two values at {frame.file}:{frame.line}"
-    return Derived(
-        "; ".join(list(reasons)[:4]), what, why.source, hint, tuple(dict.fromkeys(every))
-    )
+    made = Choice("; ".join(list(reasons)[:4]), what, why.source, hint, tuple(dict.fromkeys(every)))
+    made.arms = (*_arms(then), *_arms(otherwise))
+    return made
+
+
+def _arms(arm: Datum) -> tuple[Datum, ...]:
+    """Return the values that one side of a condition may have, itself if it is unknown."""
+    return arm.arms if isinstance(arm, Choice) else (arm,)

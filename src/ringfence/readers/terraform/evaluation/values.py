@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
@@ -84,19 +84,24 @@ class OpenList(list[Datum]):
 
 
 class OpenMap(dict[str, Datum]):
-    """A map of which not every entry is known, as `OpenList`."""
+    """A map of which not every entry is known, as `OpenList`.
 
-    __slots__ = ("maybe", "more")
+    `others` gives the entry of a key that is not listed, where `Many` instances are among them.
+    """
+
+    __slots__ = ("maybe", "more", "others")
 
     def __init__(
         self,
         items: dict[str, Datum] | None = None,
         maybe: dict[str, Unknown] | None = None,
         more: Unknown | None = None,
+        others: Many | None = None,
     ) -> None:
         super().__init__(items or {})
         self.maybe = maybe or {}
         self.more = more
+        self.others = others
 
     @property
     def why(self) -> Unknown:
@@ -125,15 +130,36 @@ class Lazy(ABC):
 class Many:
     """The instances of a block whose `count` or `for_each` is not known.
 
-    `one` stands for every one of them; there may be none.
+    `one` stands for all of which nothing else is known; there may be none. An instance that is
+    asked for by its key is one of its own, which `make` makes: what holds for it need not hold
+    for the others. `single` says that there is one at most.
     """
 
-    __slots__ = ("keyed", "one", "why")
+    __slots__ = ("_asked", "_make", "keyed", "one", "single", "why")
 
-    def __init__(self, one: Datum, why: Unknown, *, keyed: bool) -> None:
+    def __init__(
+        self,
+        one: Datum,
+        why: Unknown,
+        make: Callable[[int | str], Datum],
+        *,
+        keyed: bool,
+        single: bool = False,
+    ) -> None:
         self.one = one
         self.why = why
         self.keyed = keyed
+        self.single = single
+        self._make = make
+        self._asked: dict[int | str, Datum] = {}
+
+    def at(self, key: int | str) -> Datum:
+        """Return the instance with a key."""
+        if self.single and key == 0:
+            return self.one
+        if key not in self._asked:
+            self._asked[key] = self._make(key)
+        return self._asked[key]
 
     def opened(self) -> Datum:
         """Return them as a collection: the one that stands for all, which may not be there."""

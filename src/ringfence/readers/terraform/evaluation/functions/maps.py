@@ -17,6 +17,7 @@ from ringfence.readers.terraform.evaluation.functions.registry import (
     must_know,
     text,
 )
+from ringfence.readers.terraform.evaluation.operators import index
 from ringfence.readers.terraform.evaluation.values import (
     Datum,
     Many,
@@ -62,6 +63,8 @@ def _lookup(args: list[Datum], frame: Frame) -> Datum:
     doubt = found.maybe.get(key) if isinstance(found, OpenMap) else None
     if key in found and doubt is None:
         return found[key]
+    if isinstance(args[0], Many) and default is _NONE:
+        return index(args[0], key, frame)
     if key in found or (isinstance(found, OpenMap) and found.more is not None):
         assert isinstance(found, OpenMap)
         raise Hidden(doubt if doubt is not None else found.why)
