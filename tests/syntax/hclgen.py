@@ -38,8 +38,13 @@ def _grow(inner: st.SearchStrategy[hcl.Expression]) -> st.SearchStrategy[hcl.Exp
         st.builds(
             hcl.Splat, NAMES.map(hcl.Name), st.builds(hcl.Attr, st.just(hcl.Element()), NAMES)
         ),
-        st.builds(_template, TEXTS.filter(bool), inner, TEXTS.filter(bool)),
+        st.builds(_template, TEXTS.filter(_precedes), inner, TEXTS.filter(bool)),
     )
+
+
+def _precedes(text: str) -> bool:
+    """Tell whether a text can stand before `${`: `$${` is an escape, so `$` cannot."""
+    return bool(text) and not text.endswith(("$", "%"))
 
 
 def _template(before: str, value: hcl.Expression, after: str) -> hcl.Expression:
