@@ -69,7 +69,7 @@ def steady_collector() -> Iterator[None]:
     """Keep the cyclic collector off while an estate is loaded and judged.
 
     Almost nothing of it dies before the end, and walking the growing heap again and again costs
-    several times the work itself.
+    several times the work itself. What was made stays out of its sight afterwards, too.
     """
     was = gc.isenabled()
     gc.disable()
@@ -77,4 +77,5 @@ def steady_collector() -> Iterator[None]:
         yield
     finally:
         if was:
+            gc.freeze()
             gc.enable()
