@@ -29,6 +29,7 @@ def thing(
     ("meta", "expression", "expected"),
     [
         ("", "azurerm_storage_account.st.id", ACCOUNT_ID),
+        ("", "resource.azurerm_storage_account.st.id", ACCOUNT_ID),
         ("", "azurerm_storage_account.st.name", "st"),
         ("", "azurerm_storage_account.st.location", "westeurope"),
         ("", '"${azurerm_storage_account.st.id}/x"', f"{ACCOUNT_ID}/x"),

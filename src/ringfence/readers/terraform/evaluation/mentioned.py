@@ -39,6 +39,8 @@ def references(expression: hcl.Expression) -> tuple[str, ...]:
             found.append(".".join(path[:2]))
         elif path[0] == "data" and len(path) > 2:
             found.append(".".join(path[:3]))
+        elif path[0] == "resource" and len(path) > 2:
+            found.append(".".join(path[1:3]))
         elif path[0] not in _OWN and len(path) > 2 and "_" in path[0]:
             found.append(".".join(path[:2]))
     return tuple(dict.fromkeys(found))

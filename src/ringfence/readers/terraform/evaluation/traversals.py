@@ -42,6 +42,10 @@ def _start(root: str, path: list[str]) -> tuple[Code, int]:
     if root == "data" and len(path) > 1:
         second = path[1]
         return lambda frame: frame.scope.resource("data", first, second), 2
+    if root == "resource" and len(path) > 1:
+        # An alias of the usual form, for types that are named like a keyword.
+        second = path[1]
+        return lambda frame: frame.scope.resource("managed", first, second), 2
     if root == "ephemeral":
         return lambda frame: frame.unknown("ephemeral values are not kept"), len(path)
     return lambda frame: frame.scope.resource("managed", root, first), 1
