@@ -72,17 +72,18 @@ def measure(command: list[str], timeout: float) -> Figures:
     return Figures(cpu, wall, after.ru_maxrss, code)
 
 
-def once(form: str, size: int, timeout: float) -> Figures:
-    """Measure one scan in a process of its own, so that the peak belongs to it alone."""
+def once(command: list[str], timeout: float) -> Figures:
+    """Measure one command in a process of its own, so that the peak belongs to it alone."""
     code = (
         "import sys; from bench.run import measure; "
         "f = measure(sys.argv[2:], float(sys.argv[1])); print(f.cpu, f.wall, f.peak, f.code)"
     )
-    scan = [sys.executable, "-m", "ringfence", "scan", str(estate(form, size)), "-f", "json"]
     done = subprocess.run(
-        [sys.executable, "-c", code, str(timeout), *scan],
-        check=True, capture_output=True, text=True,
-    )  # fmt: skip
+        [sys.executable, "-c", code, str(timeout), *command],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     cpu, wall, peak, status = done.stdout.split()
     return Figures(float(cpu), float(wall), int(peak), int(status))
 
@@ -101,7 +102,8 @@ def main() -> int:
     missed = 0
     for form in chosen.forms:
         for size in chosen.sizes:
-            figures = once(form, size, chosen.timeout)
+            command = [sys.executable, "-m", "ringfence", "scan", "-f", "json"]
+            figures = once([*command, str(estate(form, size))], chosen.timeout)
             target = TARGETS.get((form, size))
             good = target is None or figures.cpu <= target
             good = good and figures.peak < MEMORY and figures.code in (0, 1, 3)
