@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -182,11 +181,18 @@ def _used(line: Sequence[Span]) -> int:
     return sum(columns(word) for word, _ in line) + max(len(line) - 1, 0)
 
 
-_QUOTED: Final = re.compile(r"(?:`[^`]{1,40}`|[^ ])+")
+_TIED: Final = "\0"
+QUOTED: Final = 40
+"""Longest code in backticks that no line break may cut."""
 
 
 def _words(spans: Iterable[Span]) -> Iterable[Span]:
     """Split spans where a line may break: at spaces, but not inside short code in backticks."""
     for text, style in spans:
-        for match in _QUOTED.finditer(visible(text)):
-            yield match[0], style
+        pieces = visible(text).split("`")
+        for number in range(1, len(pieces) - 1, 2):
+            if len(pieces[number]) <= QUOTED:
+                pieces[number] = pieces[number].replace(" ", _TIED)
+        for word in "`".join(pieces).split(" "):
+            if word:
+                yield word.replace(_TIED, " "), style
