@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ringfence.syntax.hcl import parser
+from ringfence.syntax.hcl import pieces
 from ringfence.syntax.hcl import tree as hcl
 from ringfence.syntax.hcl.parser import parse, parse_expression, parse_template
 from tests.syntax.hclgen import EXPRESSIONS, write
@@ -190,9 +190,9 @@ def test_pieces_of_a_large_file_keep_their_places(monkeypatch: pytest.MonkeyPatc
     ]
     text = "".join(blocks).encode()
     whole = parse("main.tf", text)
-    monkeypatch.setattr(parser, "PIECE", 200)
-    pieces = parse("main.tf", text)
-    assert pieces.faults == whole.faults == []
+    monkeypatch.setattr(pieces, "PIECE", 200)
+    parts = parse("main.tf", text)
+    assert parts.faults == whole.faults == []
     seen = [
         [
             (
@@ -205,14 +205,14 @@ def test_pieces_of_a_large_file_keep_their_places(monkeypatch: pytest.MonkeyPatc
             )
             for each in file.body.blocks
         ]
-        for file in (whole, pieces)
+        for file in (whole, parts)
     ]
     assert seen[0] == seen[1]
     assert len(seen[0]) == 60
 
 
 def test_a_broken_block_in_a_large_file_spoils_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parser, "PIECE", 200)
+    monkeypatch.setattr(pieces, "PIECE", 200)
     blocks = [f'resource "t" "r{at}" {{\n  a = {at}\n}}\n' for at in range(60)]
     blocks[30] = 'resource "t" "r30" {\n  a = ]\n}\n'
     file = parse("main.tf", "".join(blocks).encode())

@@ -19,19 +19,18 @@ MAX_NESTING: Final = 50
 """Deepest nesting of module calls."""
 
 WITHOUT_RESOURCES: Final = {
-    "azure/naming/azurerm": "makes names only",
-    "azure/avm-utl-regions/azurerm": "is a table of regions",
+    "azure/naming/azurerm": "makes names, with a random part",
+    "azure/avm-utl-regions/azurerm": "is a table of regions; sends module telemetry",
     "azure/regions/azurerm": "is a table of regions",
-    "azure/avm-utl-sku-finder/azapi": "reads the list of sizes only",
-    "azure/avm-utl-interfaces/azure": "converts the arguments of verified modules only",
-    "azure/avm-utl-network-ip-addresses/azurerm": "computes address ranges only",
-    "cloudposse/label/null": "makes names and tags only",
-    "hashicorp/subnets/cidr": "computes address ranges only",
+    "azure/avm-utl-network-ip-addresses/azurerm": "computes address ranges",
+    "cloudposse/label/null": "makes names and tags",
+    "hashicorp/subnets/cidr": "computes address ranges",
     "claranet/regions/azurerm": "is a table of regions",
 }
-"""Modules of the public registry that declare nothing: without them no resource is missed.
+"""Modules of the public registry that declare nothing in a cloud: without them nothing is missed.
 
-Each was read on registry.terraform.io: their pages list no resource that exists in a cloud.
+Read in their repositories (2026-11). Others with `utl` in their names do declare things:
+`avm-utl-interfaces` role assignments and private endpoints, `avm-utl-sku-finder` a blob.
 """
 
 _REGISTRY: Final = re.compile(r"(?:registry\.terraform\.io/)?([\w-]+/[\w-]+/[\w-]+)(?://.*)?")

@@ -24,6 +24,7 @@ LABELS: Final = {
     "output": 1,
     "provider": 1,
     "check": 1,
+    "action": 2,
     "locals": 0,
     "terraform": 0,
     "moved": 0,
@@ -78,6 +79,9 @@ class Folder:
             where = Source(file.name, block.line)
             if labels is None:
                 self.problems.append(Blind(f"`{block.type}`", "is no block of Terraform", where))
+            elif block.type == "action":
+                reason = "runs an action of a provider, which is not modelled"
+                self.problems.append(Blind(f"`action.{'.'.join(block.labels)}`", reason, where))
             elif len(block.labels) != labels:
                 what = f"`{block.type}` block"
                 self.problems.append(Blind(what, f"needs {labels} labels", where))

@@ -94,7 +94,7 @@ class Run:
         return known
 
     def _read(self, path: str) -> bytes | Unknown:
-        name = inside(self.root, path)
+        name = inside(self.root, path) if not path.startswith("~") else None
         if name is None:
             return Unknown(f"`{path}` lies outside of the scanned tree")
         try:

@@ -247,6 +247,7 @@ _LABELS: Final = {
     "output": 1,
     "provider": 1,
     "check": 1,
+    "action": 2,
     "locals": 0,
     "terraform": 0,
     "moved": 0,

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from ringfence.syntax.hcl.expression import TOO_DEEP, BadExpression, Reader, number
+from ringfence.syntax.hcl.pieces import TOP, Piece, pieces
 from ringfence.syntax.hcl.template import REPLACEMENT, BadTemplate, unescape
 from ringfence.syntax.hcl.tree import (
     Attr,
@@ -34,22 +34,12 @@ from ringfence.syntax.hcl.tree import (
 
 if TYPE_CHECKING:
     from tree_sitter import Node
-    from tree_sitter import Parser as Grammar
 
 MARK: Final = "ringfence:accept"
-PIECE: Final = 32 * 1024
-"""Bytes that are parsed at once; a piece ends where a top-level block begins."""
-MAX_EXTENSION: Final = 64 * 1024 * 1024
-"""Bytes of one file that may be parsed again because a piece seemed to end inside of something."""
 MAX_FAULTS: Final = 20
 MAX_BLOCKS: Final = 50
 """Deepest nesting of blocks."""
 
-_TOP: Final = re.compile(
-    rb"^(?=(?:resource|data|module|variable|output|locals|provider|terraform|moved|import|removed"
-    rb"|check|ephemeral)\b[^=\n]*\{)",
-    re.MULTILINE,
-)
 _TEXT: Final = re.compile(rb'"([^"\\{\n]*)"')
 _NUMBER: Final = re.compile(rb"-?\d{1,15}")
 _TRAVERSAL: Final = re.compile(rb"[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*")
@@ -59,16 +49,7 @@ _WORDS: Final[dict[bytes, Literal]] = {
     b"null": Literal(None),
 }
 _RESERVED: Final = re.compile(rb"\xee\x80[\x80-\x8f]")
-_EXPONENT: Final = re.compile(rb"(?<![\w.-])\d+[eE][+-]?\d+(?![\w.])")
 _COMMENT: Final = re.compile(rb"^[^\n]*?(?:#|//|/\*)[^\n]*" + MARK.encode() + rb"[^\n]*", re.M)
-
-
-@cache
-def _grammar() -> Grammar:
-    import tree_sitter
-    import tree_sitter_hcl
-
-    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_hcl.language()))
 
 
 class Interned:
@@ -120,8 +101,8 @@ def parse(name: str, data: bytes, interned: Interned | None = None) -> File:
     data = _RESERVED.sub(REPLACEMENT.encode(), data)
     file = File(name, data, Body())
     reader = _FileReader(file, interned if interned is not None else Interned())
-    for start, end, tree in _pieces(data):
-        reader.read(tree, start, end)
+    for piece in pieces(data):
+        reader.read(piece)
     if MARK.encode() in data:
         file.remarks = list(_remarks(data))
     return file
@@ -168,67 +149,6 @@ def _without_last_newline(value: Expression) -> Expression:
     return value
 
 
-def _pieces(data: bytes) -> Iterator[tuple[int, int, Node]]:
-    """Yield `(start, end, root node)` of pieces that together are the file.
-
-    A piece that has an error may have been cut inside of a heredoc, a comment or a block: it is
-    tried again with more of the file. If that does not help the error is real, and the piece is
-    taken apart into its top-level blocks.
-    """
-    cuts = _cuts(data, PIECE)
-    budget = MAX_EXTENSION
-    at = 0
-    while at + 1 < len(cuts):
-        start, last = cuts[at], at + 1
-        root = _parse(data[start : cuts[last]])
-        reach = 1
-        while root.has_error and last + 1 < len(cuts) and budget > 0:
-            last = min(at + 1 + reach, len(cuts) - 1)
-            reach *= 2
-            budget -= cuts[last] - start
-            longer = _parse(data[start : cuts[last]])
-            if not longer.has_error or last == len(cuts) - 1:
-                root = longer
-                break
-        else:
-            last = at + 1
-        if root.has_error:
-            last = at + 1
-            yield from _blocks(data, start, cuts[last])
-        else:
-            yield start, cuts[last], root
-        at = last
-
-
-def _blocks(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, Node]]:
-    """Yield every top-level block of a piece on its own, since one of them is broken."""
-    cuts = [start, *(match.start() for match in _TOP.finditer(data, start + 1, end)), end]
-    for left, right in pairwise(cuts):
-        yield left, right, _parse(data[left:right])
-
-
-def _parse(data: bytes) -> Node:
-    """Return the root node. The grammar knows no `1e3`: it is shown a name of the same length."""
-    root = _grammar().parse(data).root_node
-    if root.has_error and _EXPONENT.search(data):
-        named = _EXPONENT.sub(lambda match: b"_" * len(match[0]), data)
-        again = _grammar().parse(named).root_node
-        return root if again.has_error else again
-    return root
-
-
-def _cuts(data: bytes, size: int) -> list[int]:
-    """Return offsets, first 0 and last the end, where the file may be cut."""
-    cuts = [0]
-    while len(data) - cuts[-1] > size:
-        match = _TOP.search(data, cuts[-1] + size)
-        if match is None:
-            break
-        cuts.append(match.start())
-    cuts.append(len(data))
-    return cuts
-
-
 def _remarks(data: bytes) -> Iterator[Remark]:
     """Yield the comments with our mark. A heredoc that quotes one would count as well."""
     for match in _COMMENT.finditer(data):
@@ -248,13 +168,16 @@ class _FileReader:
         self._row = 1
         self._counted = 0
 
-    def read(self, root: Node, start: int, end: int) -> None:
+    def read(self, piece: Piece) -> None:
         """Add the blocks and attributes of one piece of the file."""
+        root, start, end = piece.root, piece.start, piece.end
         self._row += self._data.count(b"\n", self._counted, start)
         self._counted = start
         self._offset = start
         self._piece = self._data[start:end]
-        if root.has_error:
+        if piece.late:
+            self._fault(root, "this takes too long to parse, and was not read to its end")
+        elif root.has_error:
             self._report(root)
         for child in root.children:
             if child.type == "body":
@@ -282,7 +205,7 @@ class _FileReader:
     def _salvage(self, node: Node) -> None:
         """Take complete top-level blocks out of a part that is not valid as a whole."""
         for child in node.children:
-            if child.type == "block" and _TOP.match(self._piece, child.start_byte):
+            if child.type == "block" and TOP.match(self._piece, child.start_byte):
                 self._block(child, self._file.body, 0)
             elif child.type == "body":
                 self._salvage(child)
