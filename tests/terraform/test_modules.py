@@ -345,6 +345,22 @@ def test_var_gives_texts_as_they_stand_and_others_as_expressions(
     assert one(tmp_path, code, v=text).value("terraform_data.x", "input") == [expected]
 
 
+def test_a_value_for_no_variable_is_told(tmp_path: Path) -> None:
+    estate = one(tmp_path, NAMED, name="x", nmae="y")
+    (blind,) = estate.harvest.blinds
+    assert (blind.what, blind.inert) == ("`--var nmae`", True)
+
+
+def test_links_within_the_tree_lead_to_modules(tmp_path: Path) -> None:
+    write(tmp_path, {"modules/m/main.tf": NAMED, "root/main.tf": ""})
+    (tmp_path / "root" / "link").symlink_to(tmp_path / "modules" / "m")
+    estate = read(
+        tmp_path, {"root/main.tf": 'module "m" {\n  source = "./link"\n  name = "n"\n}\n'}
+    )
+    assert estate.roots == ["root"]
+    assert estate.value("module.m.azurerm_resource_group.g", "name") == "n"
+
+
 def test_override_files_change_what_others_declare(tmp_path: Path) -> None:
     estate = read(
         tmp_path,

@@ -190,6 +190,12 @@ def test_expressions_that_explode_are_bounded(tmp_path: Path, name: str) -> None
         assert deep_unknown(value) is not None
 
 
+def test_a_long_chain_of_values_is_followed(tmp_path: Path) -> None:
+    chain = "\n".join(["a0 = 1", *(f"a{n} = local.a{n - 1} + 1" for n in range(1, 300))])
+    text = f'locals {{\n{chain}\n}}\nresource "terraform_data" "x" {{\n  input = [local.a299]\n}}\n'
+    assert one(tmp_path, text).value("terraform_data.x", "input") == [300]
+
+
 def test_deep_modules_are_bounded(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         f"m{at}/main.tf": f'module "m" {{\n  source = "../m{at + 1}"\n}}\n' for at in range(80)

@@ -359,7 +359,8 @@ def test_hiding_an_argument_never_makes_another_literal(
     if name in ("merge", "concat", "lookup", "coalescelist") or isinstance(before, Failure):
         return
     hidden = isinstance(after, Unknown) or _shape(after) != after
-    assert hidden or after == before
+    # A number beside a text is a text: what the unknown is decides between 1 and "1".
+    assert hidden or str(after) == str(before)
 
 
 def test_open_collections_answer_what_they_know() -> None:

@@ -102,6 +102,7 @@ class ModuleCall:
             return self._missing(caller, site, address, "its `source` is not literal")
         if source.startswith(("./", "../")) or source in (".", ".."):
             folder = inside(caller.path, source)
+            folder = caller.run.project.behind(folder) if folder is not None else None
             if folder is None:
                 return self._missing(
                     caller, site, address, f"source `{source}` leads out of the tree"

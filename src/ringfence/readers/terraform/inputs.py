@@ -16,11 +16,12 @@ from typing import Final
 from ringfence.model.estate import Blind
 from ringfence.model.facts import Source
 from ringfence.readers.options import Options
-from ringfence.readers.terraform.project import Project, inside
+from ringfence.readers.terraform.project import VALUES, Project, inside
 from ringfence.syntax.hcl.parser import parse, parse_expression
 from ringfence.syntax.hcl.tree import Expression, File, Literal
 
-ENDS: Final = (".tfvars", ".tfvars.json")
+MAX_OTHERS: Final = 50
+"""Most variable files that are looked into for a hint."""
 _FOLDERS: Final = ("", "env", "envs", "environment", "environments", "vars", "tfvars", "config")
 
 
@@ -39,15 +40,22 @@ class Input:
 
 @dataclass(slots=True)
 class Inputs:
-    """All values that are given to a root."""
+    """All values that are given to a root. `others` are variable files that were not read."""
 
     given: dict[str, Input] = field(default_factory=dict)
     problems: list[Blind] = field(default_factory=list)
-    others: dict[str, list[str]] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    _setting: dict[str, list[str]] | None = None
 
-    def elsewhere(self, name: str) -> str:
+    def elsewhere(self, name: str, project: Project) -> str:
         """Return which variable files of environments set a variable, for messages."""
-        files = self.others.get(name, [])
+        if self._setting is None:
+            self._setting = {}
+            for file_name in self.others[:MAX_OTHERS]:
+                file = project.parse(file_name, [], values=True)
+                for variable in file.body.attributes if file is not None else ():
+                    self._setting.setdefault(variable, []).append(file_name)
+        files = self._setting.get(name, [])
         if not files:
             return ""
         return f"; `--env` could choose `{files[0]}`" + (" or others" if len(files) > 1 else "")
@@ -58,8 +66,8 @@ def collect(project: Project, root: str, options: Options) -> Inputs:
     inputs = Inputs()
     here = sorted(
         name[len(root) + 1 :] if root != "." else name
-        for name in project.tree.files
-        if name.endswith(ENDS) and (posixpath.dirname(name) or ".") == root
+        for name in project.variable_files
+        if (posixpath.dirname(name) or ".") == root
     )
     fixed = ("terraform.tfvars", "terraform.tfvars.json")
     automatic: list[str] = [name for name in fixed if name in here]
@@ -74,8 +82,17 @@ def collect(project: Project, root: str, options: Options) -> Inputs:
             _add(project, inputs, name)
     for name, text in options.variables.items():
         inputs.given[name] = Input(Literal(text), Source(note="--var"), text)
-    _note_others(project, root, inputs, set(automatic))
+    inputs.others = _others(project, root, set(automatic))
+    _check_names(project, options, inputs)
     return inputs
+
+
+def _check_names(project: Project, options: Options, inputs: Inputs) -> None:
+    """Note values of `--var` for variables that no configuration declares: they change nothing."""
+    for name in options.variables:
+        if not any(name in project.folder(folder).variables for folder in project.folders):
+            what = f"`--var {name}`"
+            inputs.problems.append(Blind(what, "is the value of no variable", inert=True))
 
 
 def _add(project: Project, inputs: Inputs, name: str) -> None:
@@ -105,17 +122,16 @@ def _environment(project: Project, root: str, env: str) -> list[str | Path]:
 
     A root without such files has none, as long as another place in the tree has them.
     """
-    if env.endswith(ENDS):
+    if env.endswith(VALUES):
         for name in (inside(root, env), inside(".", env)):
             if name is not None and name in project.tree.files:
                 return [name]
         if Path(env).is_file():
             return [Path(env)]
         raise UnknownEnvironment(f"`{env}` is neither in the tree nor a file")
-    every = [name for name in project.tree.files if name.endswith(ENDS)]
-    found = [name for name in every if _names(name, env)]
+    found = [name for name in project.variable_files if _names(name, env)]
     if not found:
-        raise UnknownEnvironment(_suggest(env, every))
+        raise UnknownEnvironment(_suggest(env, project.variable_files))
     return [name for name in found if _near(root, name) and _ours(project, root, name)]
 
 
@@ -166,22 +182,16 @@ def _suggest(env: str, names: list[str]) -> str:
     return f"there is no environment `{env}`: the variable files are {listed}{hint}"
 
 
-def _note_others(project: Project, root: str, inputs: Inputs, read: set[str]) -> None:
-    """Remember which variable files that were not read set which variables."""
+def _others(project: Project, root: str, read: set[str]) -> list[str]:
+    """Return the variable files in and below a root that were not read."""
     prefix = "" if root == "." else f"{root}/"
-    others = [
+    return [
         name
-        for name in project.tree.files
-        if name.endswith(ENDS)
-        and name.startswith(prefix)
+        for name in project.variable_files
+        if name.startswith(prefix)
         and name[len(prefix) :] not in read
         and _ours(project, root, name)
     ]
-    for name in others[:50]:
-        file = project.parse(name, [], values=True)
-        for variable in file.body.attributes if file is not None else ():
-            if variable not in inputs.given:
-                inputs.others.setdefault(variable, []).append(name)
 
 
 def spelled(text: str) -> Expression:

@@ -315,5 +315,5 @@ class Module:
         if self.call_site is not None:
             reason = f"variable `{name}` is not given by `{self.address}`"
             return Unknown(reason, self.call_site.source)
-        elsewhere = self.run.inputs.elsewhere(name)
+        elsewhere = self.run.inputs.elsewhere(name, self.run.project)
         return Unknown(f"variable `{name}` has no value{elsewhere}", site.source)

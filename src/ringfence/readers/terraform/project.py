@@ -21,6 +21,7 @@ MAX_BYTES: Final = 128 * 1024 * 1024
 """Largest file of configuration that is parsed. 10,000 resources take about 5 MB."""
 
 _ENDS: Final = (".tf", ".tf.json")
+VALUES: Final = (".tfvars", ".tfvars.json")
 
 
 def is_configuration(name: str) -> bool:
@@ -52,15 +53,29 @@ class Project:
     _installed: dict[str, dict[str, str]] = field(default_factory=dict)
     _below: dict[str, list[str]] = field(default_factory=dict)
 
+    variable_files: list[str] = field(default_factory=list)
+
     def __post_init__(self) -> None:
         for name in self.tree.files:
             if is_configuration(name):
                 self._names.setdefault(folder_of(name), []).append(name)
+            elif name.endswith(VALUES):
+                self.variable_files.append(name)
 
     @property
     def folders(self) -> list[str]:
         """The folders that hold configuration."""
         return sorted(self._names)
+
+    def behind(self, folder: str) -> str:
+        """Return the folder that a link within the tree leads to, any other folder as it is."""
+        if folder in self._names:
+            return folder
+        try:
+            real = (self.tree.base / folder).resolve().relative_to(self.tree.base.resolve())
+        except (OSError, ValueError, RuntimeError):
+            return folder  # it leads out of the tree, or nowhere: nothing of it is read
+        return real.as_posix()
 
     def holds(self, folder: str) -> bool:
         """Tell whether a folder holds configuration."""
@@ -106,7 +121,7 @@ class Project:
             if isinstance(source, str) and source.startswith(("./", "../")):
                 target = inside(folder, source)
                 if target is not None:
-                    found.add(target)
+                    found.add(self.behind(target))
         return found
 
     def installed(self, root: str) -> dict[str, str]:

@@ -74,7 +74,7 @@ def read_root(tree: Tree, folder: str, options: Options) -> tuple[list[Declared]
         accepts(modules, harvest)
     blinds = {id(blind): blind for module in modules for blind in module.folder.problems}
     for blind in (*blinds.values(), *run.inputs.problems):
-        run.problem(blind.what, blind.reason, blind.source)
+        run.problem(blind.what, blind.reason, blind.source, inert=blind.inert)
     harvest.blinds += run.problems.values()
     count = sum(instance.mode == "managed" for instance in declared)
     harvest.reports.append(ReadReport("terraform", folder, count, len(harvest.blinds)))

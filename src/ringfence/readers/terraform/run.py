@@ -48,9 +48,10 @@ class Run:
 
     # Problems and bounds
 
-    def problem(self, what: str, reason: str, source: Source) -> None:
-        """Note what keeps the root from being read in full; it may hide anything."""
-        self.problems.setdefault((what, reason, source), Blind(what, reason, source, self.root))
+    def problem(self, what: str, reason: str, source: Source, *, inert: bool = False) -> None:
+        """Note what keeps the root from being read in full; unless inert it may hide anything."""
+        blind = Blind(what, reason, source, self.root, inert=inert)
+        self.problems.setdefault((what, reason, source), blind)
 
     def cycle(self, what: str, source: Source) -> Unknown:
         """Note a value that is made from itself, and return it."""
