@@ -30,6 +30,8 @@ LIMITS: Final = (
     "Terraform: `check`, `moved`, `import` and `removed` blocks have no bearing on the answer",
     "Terraform: numbers are kept to 15 digits; regular expressions on long texts are not run",
     "Terraform: which values are sensitive or ephemeral is not followed",
+    "Terraform: arguments are not converted to the types of a provider's schema, save texts that "
+    "spell true or false",
 )
 
 _latest: list[Project] = []
