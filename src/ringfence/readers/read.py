@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ringfence.model.estate import Blind, Estate
@@ -18,6 +20,8 @@ __all__ = ["NothingToRead", "ReadOptions", "read_paths"]
 CLUSTERS = frozenset({"microsoft.containerservice/managedclusters"})
 """What an unread Kubernetes manifest may open."""
 
+NO_FILE = "no parameter file for environment"
+
 
 class NothingToRead(Exception):
     """The paths hold nothing that any reader knows; the message says what was looked at."""
@@ -26,65 +30,97 @@ class NothingToRead(Exception):
 def read_paths(paths: Iterable[Path], options: ReadOptions) -> Estate:
     """Return the estate that all paths describe together.
 
-    Raises NothingToRead if a path does not exist or nothing in any of them is infrastructure.
+    Raises NothingToRead if a path does not exist, if nothing in any of them is infrastructure, or
+    if the environment that the options name is nowhere in them.
     """
     harvests: list[Harvest] = []
     looked = []
+    misses: list[str] = []
     for path in paths:
         try:
             tree = Tree.at(path)
         except FileNotFoundError as error:
             raise NothingToRead(f"`{path}` does not exist") from error
         looked.append(f"`{path}` ({len(tree.files)} files)")
-        harvests += _read(tree, options)
+        reading = _Reading(tree, options)
+        harvests += reading.all()
+        misses += reading.misses
     if not harvests:
         raise NothingToRead(
             "no Terraform configuration, Terraform plan or ARM template in " + ", ".join(looked)
         )
+    if options.env is not None and misses and len(misses) >= sum(bool(h.reports) for h in harvests):
+        raise NothingToRead(misses[0])
     return assemble(harvests)
 
 
-def _read(tree: Tree, options: ReadOptions) -> list[Harvest]:
-    contents = recognise(tree)
-    harvests: list[Harvest] = []
-    if contents.terraform:
-        harvests += _terraform(tree, options)
-    harvests += [_plan(tree, name, options) for name in contents.plans]
-    if contents.templates:
-        harvests += _templates(tree, contents, options)
-    unseen = _unseen(tree, contents)
-    if unseen.blinds and (harvests or any(not blind.inert for blind in unseen.blinds)):
-        harvests.append(unseen)
-    return harvests
+@dataclass(slots=True)
+class _Reading:
+    """One tree being read. `misses` says for each root why the environment is not known there."""
 
+    tree: Tree
+    options: ReadOptions
+    misses: list[str] = field(default_factory=list)
 
-def _terraform(tree: Tree, options: ReadOptions) -> list[Harvest]:
-    from ringfence.readers.terraform.read import read_root, roots
-    from ringfence.readers.terraform.translate import translate
+    def all(self) -> list[Harvest]:
+        """Return what every reader found."""
+        contents = recognise(self.tree)
+        harvests: list[Harvest] = []
+        if contents.terraform:
+            from ringfence.readers.terraform.read import roots
 
-    harvests = []
-    for folder in roots(tree):
-        declared, harvest = read_root(tree, folder, options)
+            harvests += [self._guarded(folder, self._root) for folder in roots(self.tree)]
+        harvests += [self._guarded(name, self._plan) for name in contents.plans]
+        if contents.templates:
+            from ringfence.readers.arm.read import templates
+
+            names = templates(self.tree, sorted(contents.templates))
+            harvests += [self._guarded(name, self._template) for name in names]
+        unseen = _unseen(self.tree, contents)
+        if unseen.blinds and (harvests or any(not blind.inert for blind in unseen.blinds)):
+            harvests.append(unseen)
+        return harvests
+
+    def _guarded(self, name: str, read: Callable[[str, ReadOptions], Harvest]) -> Harvest:
+        """Keep a reader that breaks on one root from taking the answers about others with it."""
+        try:
+            return read(name, self.options)
+        except Exception as error:  # noqa: BLE001 - whatever broke, it becomes a gap over the root
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            place = f"{Path(last.filename).name}:{last.lineno}"
+            reason = f"our reader broke on it: {type(error).__name__} at {place}; please report it"
+            return Harvest(blinds=[Blind(f"`{name}`", reason, Source(name))])
+
+    def _root(self, folder: str, options: ReadOptions) -> Harvest:
+        from ringfence.readers.terraform.inputs import UnknownEnvironment
+        from ringfence.readers.terraform.read import read_root
+        from ringfence.readers.terraform.translate import translate
+
+        try:
+            declared, harvest = read_root(self.tree, folder, options)
+        except UnknownEnvironment as error:
+            self.misses.append(str(error))
+            declared, harvest = read_root(self.tree, folder, replace(options, env=None))
+            what = f"environment `{options.env}` of `{folder}`"
+            harvest.blinds.append(Blind(what, str(error), Source(folder), inert=True))
         harvest.extend(translate(declared))
-        harvests.append(harvest)
-    return harvests
+        return harvest
 
+    def _plan(self, name: str, options: ReadOptions) -> Harvest:
+        from ringfence.readers.terraform.plan import read_plan
+        from ringfence.readers.terraform.translate import translate
 
-def _plan(tree: Tree, name: str, options: ReadOptions) -> Harvest:
-    from ringfence.readers.terraform.plan import read_plan
-    from ringfence.readers.terraform.translate import translate
+        declared, harvest = read_plan(self.tree, name, options)
+        harvest.extend(translate(declared))
+        return harvest
 
-    declared, harvest = read_plan(tree, name, options)
-    harvest.extend(translate(declared))
-    return harvest
+    def _template(self, name: str, options: ReadOptions) -> Harvest:
+        from ringfence.readers.arm.read import read_template
 
-
-def _templates(tree: Tree, contents: Contents, options: ReadOptions) -> list[Harvest]:
-    from ringfence.readers.arm.read import read_template, templates
-
-    return [
-        read_template(tree, name, options) for name in templates(tree, sorted(contents.templates))
-    ]
+        harvest = read_template(self.tree, name, options)
+        missed = [b.reason for b in harvest.blinds if b.inert and b.reason.startswith(NO_FILE)]
+        self.misses += missed[:1]
+        return harvest
 
 
 def _unseen(tree: Tree, contents: Contents) -> Harvest:
