@@ -98,6 +98,10 @@ OLD: Final[dict[str, dict[str, str]]] = {
         "key_vault_uri": "5.0",
         "key_version": "5.0",
     },
+    "azurerm_storage_account_network_rules": {
+        "storage_account_name": "3.0",
+        "resource_group_name": "3.0",
+    },
     "azurerm_storage_container": _ACCOUNT_NAME,
     "azurerm_storage_queue": _ACCOUNT_NAME,
     "azurerm_storage_share": _ACCOUNT_NAME,

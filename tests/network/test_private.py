@@ -222,6 +222,19 @@ def test_a_private_endpoint_in_a_network_abroad() -> None:
     assert ask(ST, there, inner, other, endpoint("pe", inner, other)).verdict == "sealed"
 
 
+def test_a_private_endpoint_in_a_network_of_others() -> None:
+    """What filters stand there is theirs to decide, so none of them is a barrier."""
+    named = policy(subscriptions=frozenset({GROUP.split("/")[2]}))
+    theirs = "/subscriptions/99999999-9999-4999-8999-999999999999/resourceGroups/g"
+    there = rid(f"{VNET}/subnets", "v", "s", scope=theirs)
+    leaky = ask(ST, endpoint("pe", there, ST), of=named)
+    assert leaky.sure == [("RF-RCH-03", f"account:{theirs.split('/')[2]}", "privateEndpoints.pe")]
+    assert leaky.unsure == set()
+    assert ask(ST, endpoint("pe", there, rid(PE, "other")), of=named).verdict == "sealed"
+    ours = rid(f"{VNET}/subnets", "v", "s")
+    assert ask(ST, endpoint("pe", ours, ST), of=named).verdict == "sealed"
+
+
 def test_addresses_outside_the_networks_of_the_boundary() -> None:
     small = policy(networks=(ip_network("10.0.0.0/8"),))
     hub = vnet("hub", "172.20.0.0/16", "northeurope")

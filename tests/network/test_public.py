@@ -11,6 +11,7 @@ from ringfence.model.boundary import Policy
 from ringfence.model.facts import MAYBE, Unknown
 from ringfence.model.resource import Resource
 from tests.build import policy, res
+from tests.network.estate import endpoint, subnet, vnet
 from tests.network.judging import ask
 
 STORAGE = "Microsoft.Storage/storageAccounts"
@@ -219,8 +220,14 @@ def test_postgres_in_a_subnet_of_its_own_has_no_public_side() -> None:
 
 
 def test_the_older_flag_of_a_workspace_leaves_a_doubt() -> None:
-    assert ask(make(WORKSPACE, {"allowPublicAccessWhenBehindVnet": False})).verdict == "unknown"
-    assert ask(make(WORKSPACE, {"allowPublicAccessWhenBehindVnet": True})).verdict == "open"
+    behind = make(WORKSPACE, {"allowPublicAccessWhenBehindVnet": False})
+    around = [vnet("v"), subnet("v", "s")]
+    link = endpoint("pe", around[1], behind, "amlworkspace")
+    assert ask(behind, *around).rules == {"RF-RCH-01"}
+    assert ask(behind, *around, link).verdict == "unknown"
+    assert ask(behind, *around, endpoint("pe", around[1], HIDDEN)).verdict == "unknown"
+    told = make(WORKSPACE, {"allowPublicAccessWhenBehindVnet": True})
+    assert ask(told, *around, link).verdict == "open"
     closed = {"allowPublicAccessWhenBehindVnet": False, "publicNetworkAccess": "Disabled"}
     assert ask(make(WORKSPACE, closed)).verdict == "sealed"
 

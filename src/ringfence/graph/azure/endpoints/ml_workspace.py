@@ -1,9 +1,9 @@
 """Azure Machine Learning workspaces and Foundry hubs: models, jobs, data stores.
 
-Source: workspace private link page (read 2026-11-20): `publicNetworkAccess` decides; beside it
+Source: collected facts (controls.yaml, RF-NET-20): `publicNetworkAccess` decides; beside it
 `ipAllowlist` limits who gets in. Before that property existed, a workspace with a private endpoint
-was closed unless `allowPublicAccessWhenBehindVnet` was true. A project has no network settings of its own:
-those of its hub count.
+was closed unless `allowPublicAccessWhenBehindVnet` was true; one without was always public. A
+project has no network settings of its own: those of its hub count.
 """
 
 from dataclasses import replace
@@ -19,21 +19,27 @@ from ringfence.graph.azure.door_reading import (
 from ringfence.graph.azure.doors import Door, Endpoint, Firewall, Gate
 from ringfence.graph.azure.doubts import either
 from ringfence.model.estate import Estate
-from ringfence.model.facts import ABSENT, Unknown
-from ringfence.model.resource import Resource
+from ringfence.model.facts import ABSENT, Unknown, members
+from ringfence.model.resource import Resource, dig
+from ringfence.model.symbols import same
 
 _TYPE = "Microsoft.MachineLearningServices/workspaces"
 _ALLOWED = "properties.ipAllowlist"
 _LEGACY = "properties.allowPublicAccessWhenBehindVnet"
 
 
-def _gate(workspace: Resource) -> Gate:
-    """Return the barrier of public access; only the older flag leaves it in doubt."""
+def _gate(estate: Estate, workspace: Resource) -> Gate:
+    """Return the barrier of public access.
+
+    Only the older flag leaves it in doubt, and only where a private endpoint may be there.
+    """
     gate = public_access(workspace)
     if workspace.look(PUBLIC_ACCESS) not in (ABSENT, None):
         return gate
     legacy = workspace.look(_LEGACY)
     if isinstance(legacy, Unknown) or legacy in (ABSENT, None, True):
+        return gate
+    if not _has_private_endpoint(estate, workspace):
         return gate
     read = reading(workspace, _LEGACY)
     why = Unknown(
@@ -42,6 +48,17 @@ def _gate(workspace: Resource) -> Gate:
         workspace.locate(_LEGACY),
     )
     return Gate(gate.key, workspace, gate.what, None, read.because, read.evidence, (why,))
+
+
+def _has_private_endpoint(estate: Estate, workspace: Resource) -> bool:
+    """Tell whether a private endpoint leads, or may lead, to the workspace."""
+    for endpoint in estate.of("Microsoft.Network/privateEndpoints"):
+        for kind in ("private", "manualPrivate"):
+            for connection, _ in members(endpoint.look(f"properties.{kind}LinkServiceConnections")):
+                target = dig(connection, "properties.privateLinkServiceId")
+                if not isinstance(target, str) or same(target, workspace.key) is not False:
+                    return True
+    return False
 
 
 def _serving(estate: Estate, workspace: Resource) -> tuple[Resource, Unknown | None]:
@@ -58,7 +75,7 @@ def _serving(estate: Estate, workspace: Resource) -> tuple[Resource, Unknown | N
 
 def _door(estate: Estate, workspace: Resource) -> Door:
     serving, doubt = _serving(estate, workspace)
-    gate = _gate(serving)
+    gate = _gate(estate, serving)
     if doubt is not None:
         gate = replace(gate, shut=None, because="its hub may be open", doubts=(doubt,))
     listed = sources(serving, _ALLOWED)

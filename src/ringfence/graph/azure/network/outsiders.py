@@ -70,17 +70,20 @@ class Outsiders:
 
     def _vouched(self, key: str) -> bool:
         """Tell whether the boundary names the subscription of a network that is not in the tree."""
-        subscription = _subscription(key)
+        subscription = subscription_of(key)
         if self._topology.declared(key) or not self._boundary.subscriptions:
             return False
         return subscription in {each.lower() for each in self._boundary.subscriptions}
 
     def account(self, key: str) -> Outside | None:
         """Judge the subscription in an id, where the boundary names any."""
-        subscription = _subscription(key)
+        subscription = subscription_of(key)
         allowed = {each.lower() for each in self._boundary.subscriptions}
         if not allowed or subscription in allowed:
             return None
+        if subscription == "*":
+            why = Unknown("whether the tenant has subscriptions outside the boundary is not known")
+            return Outside(UNKNOWN, "it means every subscription", doubts=(why,))
         if not subscription or has_symbol(subscription):
             if is_context(subscription):
                 return None
@@ -96,7 +99,7 @@ class Outsiders:
         name = show(key.rpartition("/")[2])
         if resource is None or (resource.external is not None and not resource.text("location")):
             why = Unknown(f"virtual network `{name}` is not in the tree")
-            label = f"account:{show(_subscription(key)) or 'unknown'}"
+            label = f"account:{show(subscription_of(key)) or 'unknown'}"
             return Outside(label, "where it lies is not known", doubts=(why,))
         location = resource.look("location")
         if isinstance(location, str):
@@ -114,7 +117,7 @@ class Outsiders:
     def _addresses(self, key: str, resource: Resource | None) -> Outside | None:
         space = self._topology.space(key)
         stray = self._sides.strays(space.sure)
-        label = f"account:{show(_subscription(key)) or 'unknown'}"
+        label = f"account:{show(subscription_of(key)) or 'unknown'}"
         evidence: tuple[Evidence, ...] = ()
         if resource is not None:
             evidence = (Evidence(resource, "properties.addressSpace.addressPrefixes"),)
@@ -148,6 +151,7 @@ class Outsiders:
         )
 
 
-def _subscription(key: str) -> str:
+def subscription_of(key: str) -> str:
+    """Return the subscription in an id (lower case, a GUID or a symbol), "" if it names none."""
     parts = key.split("/")
     return parts[2] if len(parts) > 2 and parts[1] == "subscriptions" else ""

@@ -1,9 +1,10 @@
 """Network security perimeters: rules above the firewalls of the resources that they hold.
 
-Source: storage and monitor pages on perimeters (read 2026-11-20). While an association is enforced,
-or a resource is secured by its perimeter, the rules of the profile alone decide about public
-traffic; in learning (transition) mode they admit beside the resource's own rules. A resource that
-is secured by a perimeter and in none admits nobody.
+Source: collected facts (network.yaml, network_security_perimeter). While an association is
+enforced, or a resource is secured by its perimeter, the rules of the profile alone decide about
+public traffic; in learning (transition) mode they admit beside the resource's own rules. A
+resource that is secured by a perimeter and in none admits nobody. A rule admits addresses, or
+whoever calls with an identity of a subscription; members of one perimeter admit each other.
 """
 
 from __future__ import annotations
@@ -17,20 +18,25 @@ from typing import Final
 from ringfence.graph.azure.door_reading import reading, sources
 from ringfence.graph.azure.doors import Door, Endpoint, Firewall, Gate, Reading, Source
 from ringfence.graph.azure.doubts import either
+from ringfence.graph.azure.network.outsiders import UNKNOWN, Outside, Outsiders, subscription_of
 from ringfence.graph.azure.network.places import show_origin
 from ringfence.graph.azure.network.public import Asker, PublicSide
 from ringfence.graph.azure.network.ways import Way, stated
+from ringfence.model.claims import Evidence
 from ringfence.model.estate import Estate, parent_key
-from ringfence.model.facts import ABSENT, Unknown
+from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
 from ringfence.model.resource import Resource
+from ringfence.model.symbols import same, show
 
 LIMITS: Final = (
-    "of a network security perimeter the inbound address rules are modelled; inbound rules for "
-    "subscriptions and links between perimeters are not",
+    "a network security perimeter that is linked to another one may admit what the other holds: "
+    "a doubt",
 )
 
 PERIMETER: Final = "Microsoft.Network/networkSecurityPerimeters"
+OUTSIDE_NETWORK: Final = "RF-RCH-03"
 _NOBODY: Final = Reading("filtered", "only what the rules of its perimeter list gets in")
+_SUBSCRIPTIONS: Final = "properties.subscriptions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +49,22 @@ class Association:
     doubts: tuple[Unknown, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Subscriber:
+    """A subscription that a rule of a profile admits: a reference, as written."""
+
+    rule: Resource
+    pointer: str
+    reference: Value | Absent
+    doubts: tuple[Unknown, ...]
+
+
 class Perimeters:
     """Judges public traffic to resources that stand in perimeters."""
 
-    def __init__(self, estate: Estate) -> None:
+    def __init__(self, estate: Estate, outsiders: Outsiders) -> None:
         self._estate = estate
+        self._outsiders = outsiders
 
     @cached_property
     def _by_resource(self) -> dict[str, list[Association]]:
@@ -78,48 +95,92 @@ class Perimeters:
                 found[parent_key(rule.key)].append(rule)
         return found
 
+    def _holding(self, resource: Resource) -> list[Association]:
+        """Return the associations of a resource, those that only may be its own included."""
+        if not self._by_resource:
+            return []
+        return [*self._by_resource.get(resource.key, ()), *self._by_resource.get("", ())]
+
     def ways(
         self, public: PublicSide, asker: Asker, resource: Resource, endpoint: Endpoint, door: Door
     ) -> Iterator[Way]:
         """Yield the ways through the resource's own firewall and through its perimeter."""
-        if not self._by_resource and not door.perimeter:
-            yield from public.ways(asker, resource, endpoint, door)
-            return
-        held = [*self._by_resource.get(resource.key, ()), *self._by_resource.get("", ())]
+        held = self._holding(resource)
         enforced = [each.enforced for each in held]
         if not door.perimeter and True not in enforced:
+            perhaps = _perhaps(resource, held)
             for way in public.ways(asker, resource, endpoint, door):
-                yield replace(way, gates=(*way.gates, *_perhaps(resource, held)))
-        if not door.perimeter and not held:
-            return
+                yield replace(way, gates=(*way.gates, *perhaps)) if perhaps else way
         for association in held:
-            gate = public.gate(self._firewall(association), asker)
-            yield self._way(asker, resource, endpoint, gate, association.doubts)
-        if not held:
+            gate = self._gate(public, asker, association)
+            yield _way(show_origin(asker.origin), resource, endpoint, gate, association.doubts)
+        if door.perimeter and not held:
             what = f"`{resource.address}` is secured by a perimeter and in none"
             gate = Gate(f"perimeter:{resource.key}", resource, what, shut=True)
-            yield self._way(asker, resource, endpoint, gate, ())
+            yield _way(show_origin(asker.origin), resource, endpoint, gate, ())
 
-    def _way(
-        self,
-        asker: Asker,
-        resource: Resource,
-        endpoint: Endpoint,
-        gate: Gate,
-        doubts: tuple[Unknown, ...],
-    ) -> Way:
-        origin = show_origin(asker.origin)
-        return Way(
-            tag="perimeter",
-            rule=endpoint.rule,
-            step="network-security-perimeter",
-            change=gate.holder,
-            says=lambda: f"{origin} reaches {endpoint.serves} of `{resource.address}`",
-            because=lambda: stated((gate,)) or "its perimeter admits it",
-            gates=(gate,),
-            doubts=doubts,
-            presence=() if resource.presence is None else (resource.presence,),
-        )
+    def strangers(self, resource: Resource, endpoint: Endpoint) -> Iterator[tuple[str, str, Way]]:
+        """Yield `(origin, label, way)` for every subscription outside that a rule admits."""
+        for association in self._holding(resource):
+            for subscriber in self._subscribers(association):
+                outside = self._outside(subscriber)
+                if outside is None:
+                    continue
+                gate = Gate(
+                    f"perimeter-rule:{subscriber.rule.key}",
+                    subscriber.rule,
+                    "",
+                    shut=False,
+                    because=f"a rule of its perimeter admits that subscription: {outside.because}",
+                    evidence=(Evidence(subscriber.rule, subscriber.pointer),),
+                )
+                doubts = (*association.doubts, *subscriber.doubts, *outside.doubts)
+                who = f"anything in {outside.label.replace(':', ' ')}"
+                way = _way(who, resource, endpoint, gate, tuple(dict.fromkeys(doubts)))
+                tag = f"perimeter:{subscriber.rule.key}:{subscriber.pointer}"
+                yield outside.label, outside.label, replace(way, tag=tag, rule=OUTSIDE_NETWORK)
+
+    def _outside(self, subscriber: _Subscriber) -> Outside | None:
+        reference = subscriber.reference
+        if isinstance(reference, Unknown):
+            return Outside(UNKNOWN, "which one it is, is not known", doubts=(reference,))
+        return self._outsiders.account(reference.lower()) if isinstance(reference, str) else None
+
+    def _subscribers(self, association: Association) -> Iterator[_Subscriber]:
+        for rule in self._rules.get(association.profile, ()):
+            presence = () if rule.presence is None else (rule.presence,)
+            for index, (element, doubt) in enumerate(members(rule.look(_SUBSCRIPTIONS))):
+                reference = element.get("id", ABSENT) if isinstance(element, dict) else element
+                doubts = presence if doubt is None else (*presence, doubt)
+                yield _Subscriber(rule, f"{_SUBSCRIPTIONS}[{index}].id", reference, doubts)
+
+    def _gate(self, public: PublicSide, asker: Asker, association: Association) -> Gate:
+        """Return the perimeter as a barrier: it admits addresses, subscriptions and members."""
+        gate = public.gate(self._firewall(association), asker)
+        carrier = asker.origin.partition(":")[2]
+        if gate.shut is False or not carrier:
+            return gate
+        perimeter = parent_key(association.resource.key)
+        for member in self._by_resource.get(carrier, ()):
+            if parent_key(member.resource.key) == perimeter and member.enforced:
+                because = "both are members of one perimeter"
+                return replace(gate, shut=False, because=because, doubts=())
+        doubts = list(gate.doubts)
+        for subscriber in self._subscribers(association):
+            if isinstance(subscriber.reference, Unknown):
+                doubts.append(subscriber.reference)
+            if not isinstance(subscriber.reference, str):
+                continue
+            equal = same(
+                subscriber.reference.strip("/"), f"subscriptions/{subscription_of(carrier)}"
+            )
+            if equal and not subscriber.doubts:
+                because = f"a rule of its perimeter admits `{show(subscriber.reference)}`"
+                return replace(gate, shut=False, because=because, doubts=())
+            if equal is not False:
+                why = Unknown("whether a rule of the perimeter admits its subscription")
+                doubts += subscriber.doubts or (why,)
+        return replace(gate, shut=None, doubts=tuple(doubts)) if doubts else gate
 
     def _firewall(self, association: Association) -> Firewall:
         listed: list[Source] = []
@@ -136,7 +197,26 @@ class Perimeters:
         if not association.profile or self._estate.get(association.profile) is None:
             why = Unknown(f"the profile of `{association.resource.address}` is not in the tree")
             listed.append(Source(None, "", "properties.profile.id", why))
+        for link in self._estate.inside(parent_key(association.resource.key), f"{PERIMETER}/links"):
+            why = Unknown(f"what `{link.address}` lets in from another perimeter is not modelled")
+            listed.append(Source(None, "", "properties", why, link))
         return Firewall(association.resource, _NOBODY, open_to_all=False, sources=tuple(listed))
+
+
+def _way(
+    who: str, resource: Resource, endpoint: Endpoint, gate: Gate, doubts: tuple[Unknown, ...]
+) -> Way:
+    return Way(
+        tag="perimeter",
+        rule=endpoint.rule,
+        step="network-security-perimeter",
+        change=gate.holder,
+        says=lambda: f"{who} reaches {endpoint.serves} of `{resource.address}`",
+        because=lambda: stated((gate,)) or "its perimeter admits it",
+        gates=(gate,),
+        doubts=doubts,
+        presence=() if resource.presence is None else (resource.presence,),
+    )
 
 
 def _perhaps(resource: Resource, held: list[Association]) -> tuple[Gate, ...]:

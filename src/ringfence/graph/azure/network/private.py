@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ringfence.graph.azure.doors import Gate
@@ -34,7 +34,8 @@ OUTSIDE_NETWORK: Final = "RF-RCH-03"
 class Visitor:
     """A network from which somebody may come to an entry, and how.
 
-    `outside` says why it lies outside the boundary, None for one of ours.
+    `outside` says why it lies outside the boundary, None for one of ours. `owner` says that the
+    entry stands in a network of theirs: the filters before it are theirs to lift.
     """
 
     origin: str
@@ -43,6 +44,7 @@ class Visitor:
     space: Area
     outside: Outside | None = None
     every: bool = False
+    owner: bool = False
 
 
 class PrivateSide:
@@ -60,6 +62,9 @@ class PrivateSide:
 
     def way(self, visitor: Visitor, entry: Entry, resource: Resource) -> Iterator[Way]:
         """Yield the ways of a visitor to an entry: several where any of several filters is shut."""
+        if visitor.owner:
+            yield self._way(visitor, entry, resource, ())
+            return
         traffic = Traffic(visitor.origin, visitor.who, visitor.space, every=visitor.every)
         for gates in self._filters.gates(entry, traffic):
             yield self._way(visitor, entry, resource, gates)
@@ -113,8 +118,8 @@ class PrivateSide:
         declared = self._topology.declared(network)
         own = self._outsiders.network(network, ours=True)
         if own is not None and entry.link and (declared or not own.doubts):
-            yield self._visitor(network, SAME, own)
-        if own is not None and not declared:
+            yield replace(self._visitor(network, SAME, own), owner=not declared)
+        if own is not None and not declared and not (entry.link and not own.doubts):
             yield self._beyond(network)
         for link in self._topology.links(network):
             if not takes_part(link, entry.subnet):

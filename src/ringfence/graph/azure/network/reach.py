@@ -53,7 +53,7 @@ class Network:
         self._private = PrivateSide(self.topology, self.sites, paths, self.filters, self._outsiders)
         self._public = PublicSide(estate, self.names, self.sides)
         self._machines = Machines(estate, self.topology, self.filters)
-        self._perimeters = Perimeters(estate)
+        self._perimeters = Perimeters(estate, self._outsiders)
         self._forwarders = Forwarders(estate, self.names, self.filters, self.sides, self.topology)
         self._managed = ManagedLinks(estate)
         self._foreign = Foreign(estate, scene.boundary, self._outsiders)
@@ -152,6 +152,7 @@ class Network:
         door = self._door(resource, endpoint)
         if door is not None:
             yield from self._foreign.ways(resource, endpoint, door)
+            yield from self._perimeters.strangers(resource, endpoint)
 
     def _find(self, origin: str, resource: Resource, endpoint: Endpoint) -> Iterator[Way]:
         kind, _, key = origin.partition(":")

@@ -1,4 +1,7 @@
-"""The firewall of a storage account, declared on its own."""
+"""The firewall of a storage account, declared on its own.
+
+azurerm 2 names the account by name and resource group, later versions by its id.
+"""
 
 from ringfence.readers.terraform.mapping import Example, Mapping, Piece
 from ringfence.readers.terraform.places import Under
@@ -9,10 +12,15 @@ ACCOUNTS = "Microsoft.Storage/storageAccounts"
 MAPPING = Mapping(
     terraform="azurerm_storage_account_network_rules",
     arm=ACCOUNTS,
-    place=Under(ACCOUNTS, "networkRules", ("storage_account_id",), name=""),
-    pieces=(
-        Piece("storage_account_id", (ACCOUNTS,), "properties.networkAcls", "set", NETWORK_RULES),
+    place=Under(
+        ACCOUNTS,
+        "networkRules/default",
+        ("storage_account_id",),
+        ("storage_account_name",),
+        group=True,
+        name="",
     ),
+    pieces=(Piece("", (ACCOUNTS,), "properties.networkAcls", "set", NETWORK_RULES),),
     only_piece=True,
     examples=(
         Example(
@@ -27,6 +35,17 @@ MAPPING = Mapping(
                 "fold:properties.networkAcls.defaultAction": "Deny",
                 "fold:properties.networkAcls.bypass": "None",
             },
+        ),
+        Example(
+            """
+            resource "azurerm_storage_account_network_rules" "weights" {
+              resource_group_name  = "rg"
+              storage_account_name = "st"
+              default_action       = "Deny"
+            }
+            """,
+            {"fold:properties.networkAcls.defaultAction": "Deny"},
+            provider=2,
         ),
     ),
 )
