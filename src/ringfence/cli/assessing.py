@@ -47,10 +47,7 @@ def estate(request: Request, progress: Progress) -> Estate:
     try:
         return read_paths(list(request.paths), ReadOptions(dict(request.variables), request.env))
     except NothingToRead as error:
-        raise Trouble(
-            str(error),
-            help_="give a folder or file with Terraform, a plan as JSON or ARM templates",
-        ) from error
+        raise Trouble(str(error), help_=error.help) from error
 
 
 def assessment(request: Request, progress: Progress) -> Assessment:

@@ -20,11 +20,20 @@ __all__ = ["NothingToRead", "ReadOptions", "read_paths"]
 CLUSTERS = frozenset({"microsoft.containerservice/managedclusters"})
 """What an unread Kubernetes manifest may open."""
 
+HELP = "give a folder or file with Terraform, a plan as JSON or ARM templates"
+
 NO_FILE = "no parameter file for environment"
 
 
 class NothingToRead(Exception):
-    """The paths hold nothing that any reader knows; the message says what was looked at."""
+    """The paths hold nothing that any reader knows; the message says what was looked at.
+
+    `help` says what to do about it.
+    """
+
+    def __init__(self, what: str, help_: str = HELP) -> None:
+        super().__init__(what)
+        self.help = help_
 
 
 def read_paths(paths: Iterable[Path], options: ReadOptions) -> Estate:
@@ -50,7 +59,7 @@ def read_paths(paths: Iterable[Path], options: ReadOptions) -> Estate:
             "no Terraform configuration, Terraform plan or ARM template in " + ", ".join(looked)
         )
     if options.env is not None and misses and len(misses) >= sum(bool(h.reports) for h in harvests):
-        raise NothingToRead(misses[0])
+        raise NothingToRead(misses[0], "give `--env` the name of a variable or parameter file")
     return assemble(harvests)
 
 
