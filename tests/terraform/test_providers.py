@@ -8,7 +8,8 @@ import pytest
 
 from ringfence.model.facts import Unknown, Value
 from ringfence.model.symbols import has_symbol, same, show
-from ringfence.readers.terraform.versions import major_of
+from ringfence.readers.terraform.mapping import Provider, Since
+from ringfence.readers.terraform.versions import majors_of
 from tests.terraform.estates import Estate, one, read
 
 GROUP = 'resource "azurerm_resource_group" "%s" {\n  name = "%s"\n  %s\n}\n'
@@ -51,7 +52,30 @@ def subscription(estate: Estate, address: str) -> str:
     ],
 )
 def test_the_major_version_that_constraints_admit(constraints: list[str], major: int) -> None:
-    assert major_of(constraints) == major
+    admitted = majors_of(constraints)
+    assert (next(iter(admitted)) if len(admitted) == 1 else 0) == major
+
+
+def test_several_major_versions_with_one_default() -> None:
+    default = Since({3: True, 4: True, 5: False})
+
+    def resolve(*constraints: str) -> object:
+        return default.resolve(Provider("azurerm", "s", "t", majors_of(constraints)), "it")
+
+    assert resolve(">= 3.0, < 5.0") is True
+    assert resolve(">= 3.116", "< 5") is True
+    assert resolve("~> 5.0") is False
+    for unpinned in (">= 4.0", "<= 5.0, >= 3.0", "< 5", "~> 2.99", "latest"):
+        assert isinstance(resolve(unpinned), Unknown)
+
+
+def test_terraform_012_pins_a_version_in_the_provider_block(tmp_path: Path) -> None:
+    text = 'provider "azurerm" {\n  version = "=2.40.0"\n  features {}\n}\n' + GROUP % (
+        "g",
+        "g",
+        "",
+    )
+    assert one(tmp_path, text)["azurerm_resource_group.g"].provider.major == 2
 
 
 REQUIRED = 'terraform {\n  required_providers {\n    azurerm = { source = "hashicorp/azurerm", version = "%s" }\n  }\n}\n'

@@ -133,6 +133,9 @@ class Folder:
             self._once(self.outputs, block.labels[0], site, f"output.{block.labels[0]}")
         elif block.type == "provider":
             self._once(self.providers, provider_key(block), site, provider_key(block))
+            version = block.body.attributes.get("version")  # where Terraform 0.12 pins it
+            if version is not None:
+                self.constraints.setdefault(block.labels[0], []).extend(_constraints(version))
         elif block.type == "locals":
             self._locals(site)
         elif block.type == "terraform":

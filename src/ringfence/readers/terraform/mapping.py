@@ -35,15 +35,20 @@ REGISTRY: Final = "https://registry.terraform.io/providers/hashicorp"
 class Provider:
     """The provider configuration that an instance uses.
 
-    `major` is the provider's major version if the constraints admit only one, else 0.
+    `majors` are the major versions that the constraints admit, none where nothing is said.
     `subscription` and `tenant` are GUIDs or context symbols.
     """
 
     name: str
     subscription: str
     tenant: str
-    major: int = 0
+    majors: frozenset[int] = frozenset()
     versions: str = ""
+
+    @property
+    def major(self) -> int:
+        """The major version if only one is admitted, else 0."""
+        return next(iter(self.majors)) if len(self.majors) == 1 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,9 @@ class Since:
 
     def resolve(self, provider: Provider, argument: str) -> Value | Absent:
         """Return the default for the version in use, or an `Unknown` where that is not known."""
-        values = list(self.by_major.values())
-        if provider.major in self.by_major:
-            return self.by_major[provider.major]
+        majors = provider.majors
+        known = majors and all(major in self.by_major for major in majors)
+        values = [self.by_major[major] for major in (majors if known else self.by_major)]
         if all(value == values[0] for value in values):
             return values[0]
         each = ", ".join(

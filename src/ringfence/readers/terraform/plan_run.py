@@ -28,7 +28,7 @@ from ringfence.readers.terraform.plan_format import (
 )
 from ringfence.readers.terraform.plan_instances import PlanInstance
 from ringfence.readers.terraform.plan_modules import ConfigFolder, PlanModule
-from ringfence.readers.terraform.versions import major_of
+from ringfence.readers.terraform.versions import majors_of
 from ringfence.syntax.hcl.parser import parse_expression
 from ringfence.syntax.hcl.tree import Expression
 
@@ -124,7 +124,7 @@ class PlanRun:
             name,
             self._stated(config, "subscription_id", key) or self._subscription(),
             self._stated(config, "tenant_id", key) or context("tenant", self.root),
-            major_of(constraints),
+            majors_of(constraints),
             ", ".join(dict.fromkeys(constraints)),
         )
 

@@ -9,18 +9,22 @@ from ringfence.readers.terraform.folder import Folder, Site
 from ringfence.readers.terraform.mapping import Provider
 
 
-def unstated(name: str, root: str, major: int, versions: str, alias: str = "") -> Provider:
+def unstated(
+    name: str, root: str, majors: frozenset[int], versions: str, alias: str = ""
+) -> Provider:
     """Return the provider of resources for which no configuration says where they lie.
 
     All such configurations of one root mean the same subscription and tenant. A configuration
     that is not there (`alias`) may mean any.
     """
     label = f"{root}@{alias}" if alias else root
-    return Provider(name, context("subscription", label), context("tenant", label), major, versions)
+    return Provider(
+        name, context("subscription", label), context("tenant", label), majors, versions
+    )
 
 
 def configured(
-    site: Site, folder: Folder, frame: Frame, root: str, major: int, versions: str
+    site: Site, folder: Folder, frame: Frame, root: str, majors: frozenset[int], versions: str
 ) -> Provider:
     """Return the provider that a `provider` block configures."""
     name = site.block.labels[0]
@@ -28,7 +32,7 @@ def configured(
         name,
         _stated(site, folder, frame, "subscription_id", context("subscription", root), root),
         _stated(site, folder, frame, "tenant_id", context("tenant", root), root),
-        major,
+        majors,
         versions,
     )
 

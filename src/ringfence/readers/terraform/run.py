@@ -17,7 +17,7 @@ from ringfence.readers.terraform.module import Module
 from ringfence.readers.terraform.project import Project, inside
 from ringfence.readers.terraform.providers import unstated
 from ringfence.readers.terraform.resources import ResourceBlock
-from ringfence.readers.terraform.versions import major_of
+from ringfence.readers.terraform.versions import majors_of
 from ringfence.readers.tree import Unreadable
 
 MAX_INSTANCES: Final = 500_000
@@ -40,7 +40,7 @@ class Run:
         self.late_blocks: list[ResourceBlock] = []
         self.late_modules: list[Module] = []
         self.work = 0
-        self._versions: dict[str, tuple[int, str]] = {}
+        self._versions: dict[str, tuple[frozenset[int], str]] = {}
         self._names: dict[str, dict[str, str]] = {}
         self._naming: set[str] = set()
         self._files: dict[str, bytes | Unknown] = {}
@@ -113,13 +113,13 @@ class Run:
 
     # Providers
 
-    def versions(self, name: str) -> tuple[int, str]:
-        """Return the major version of a provider, 0 if not pinned to one, and its constraints."""
+    def versions(self, name: str) -> tuple[frozenset[int], str]:
+        """Return the major versions of a provider that may be in use, and its constraints."""
         known = self._versions.get(name)
         if known is None:
             locked = self.project.locked(self.root).get(name)
             stated = [locked] if locked is not None else self._constraints(name)
-            known = self._versions[name] = (major_of(stated), ", ".join(dict.fromkeys(stated)))
+            known = self._versions[name] = (majors_of(stated), ", ".join(dict.fromkeys(stated)))
         return known
 
     def _constraints(self, name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which major version of a provider the version constraints of a root admit."""
+"""Which major versions of a provider the version constraints of a root admit."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _PART: Final = re.compile(
 _FAR: Final = 9999
 
 
-def major_of(constraints: Iterable[str]) -> int:
-    """Return the one major version that all constraints admit, 0 if none or several do.
+def majors_of(constraints: Iterable[str]) -> frozenset[int]:
+    """Return the major versions that all constraints admit, none where nothing is said.
 
     A constraint that cannot be read admits everything. `~> 3` and `~> 3.1` stay below 4.0,
     `~> 3.1.2` below 3.2 (https://developer.hashicorp.com/terraform/language/expressions/version-constraints).
@@ -30,9 +30,8 @@ def major_of(constraints: Iterable[str]) -> int:
                 major, minor, patch, *_ = (*digits, 0, 0)
                 tests.append((match[1] or "=", (major, minor, patch), len(digits)))
     if not tests:
-        return 0
-    admitted = {version[0] for version in _candidates(tests) if _all(version, tests)}
-    return admitted.pop() if len(admitted) == 1 else 0
+        return frozenset()
+    return frozenset(version[0] for version in _candidates(tests) if _all(version, tests))
 
 
 def _candidates(tests: list[tuple[str, Version, int]]) -> set[Version]:
