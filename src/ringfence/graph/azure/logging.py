@@ -21,6 +21,7 @@ from ringfence.model.asset import Asset
 from ringfence.model.claims import Evidence
 from ringfence.model.facts import Absent, Unknown
 from ringfence.model.resource import Resource
+from ringfence.model.symbols import same
 
 RULE: Final = "RF-BLD-01"
 
@@ -99,12 +100,17 @@ def _answer(top: Resource, target: str, reads: Reads, settings: list[Setting]) -
     blame: Setting | None = None
     because = f"no diagnostic setting watches {what}"
     for setting in settings:
-        if setting.target not in ("", target):
+        watched = True if setting.target == "" else same(setting.target, target)
+        if watched is False:
             if setting.target == top.key and blame is None:
                 because = f"`{setting.resource.address}` watches the account itself, which has metrics only"
                 blame = setting
             continue
         kept, unsure = _keeps(setting, reads)
+        if kept and watched is None:
+            name = setting.resource.address
+            where = setting.resource.locate("scope")
+            unsure.append(Unknown(f"which part of `{top.address}` `{name}` watches is not known", where))
         if not kept:
             blame, because = setting, f"`{setting.resource.address}` keeps no log of reads"
         elif not unsure:

@@ -226,7 +226,9 @@ def _logged(top: Resource, estate: Estate) -> Iterator[Copy]:
         keeps, unsure = setting.keeps_logs()
         if not keeps:
             continue
-        subject = "" if setting.target in ("", top.key) else setting.target
+        below = setting.target.removeprefix(top.key)
+        # Where it is not known which part a setting watches, it may be any.
+        subject = "" if not below or has_symbol(below) else setting.target
         doubt = setting.doubt if setting.doubt is not None else unsure
         for out in setting.sinks():
             kept = sink(setting.resource, out.pointer, out.types, estate)

@@ -20,7 +20,8 @@ from ringfence.readers.terraform.plan_run import PlanRun
 from ringfence.readers.tree import Tree, Unreadable
 
 LIMITS: Final = (
-    "Terraform plan: an id that refers to one attribute only is taken to be that attribute",
+    "Terraform plan: an id that refers to one attribute only is taken to be that attribute, one that"
+    " refers to an id and a name to be the planned resource of that name below it",
     "Terraform plan: a block that the provider also computes and that the configuration does not "
     "spell out is read as not set; a plan does not tell it from a `dynamic` block without known "
     "elements",

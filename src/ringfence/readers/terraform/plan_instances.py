@@ -11,12 +11,14 @@ import msgspec
 from ringfence.model.facts import ABSENT, Absent, Source, Unknown, Value
 from ringfence.readers.terraform.answers import Answering, nested
 from ringfence.readers.terraform.catalogue import mapping_of
+from ringfence.readers.terraform.computed import may_be_computed
 from ringfence.readers.terraform.evaluation.settling import settle
 from ringfence.readers.terraform.evaluation.values import Datum, OpenMap
 from ringfence.readers.terraform.mapping import Mapping, Provider
 from ringfence.readers.terraform.places import Placed
 from ringfence.readers.terraform.plan_format import StateResource
 from ringfence.readers.terraform.plan_modules import farthest
+from ringfence.readers.terraform.plan_targets import below, joined
 
 if TYPE_CHECKING:
     from ringfence.readers.terraform.plan_modules import PlanModule
@@ -186,7 +188,9 @@ class PlanInstance(Answering):
     def _merge(self, value: Datum, unknown: Any, expression: Any, path: str) -> Datum:
         """Return a value with what is not known in it recovered, or marked as unknown."""
         if unknown is True:
-            return ABSENT if expression is None else self._recover(expression, path)
+            if expression is None and self._computed(path):
+                return ABSENT
+            return self._recover(expression, path)
         if isinstance(unknown, dict):
             made = dict(value) if isinstance(value, dict) else {}
             for name, inner in unknown.items():
@@ -201,6 +205,18 @@ class PlanInstance(Answering):
         if isinstance(unknown, list):
             return self._merge_list(value, unknown, expression, path)
         return value
+
+    def _computed(self, path: str) -> bool:
+        """Tell whether an argument without an expression is one that the provider computes.
+
+        A configuration that does not even name the resource was not written by Terraform: there,
+        what has no expression may be set to anything.
+        """
+        if path not in reads(self.type):
+            return True
+        name = self._mapping.name if self._mapping is not None else ""
+        told = bool(self.expressions) and (name in self.expressions or not self.values.get(name))
+        return told and may_be_computed(self.type, path)
 
     def _merge_list(self, value: Datum, unknown: list[Any], expression: Any, path: str) -> Datum:
         items = list(value) if isinstance(value, list) else []
@@ -225,10 +241,18 @@ class PlanInstance(Answering):
             self.state.index, written.for_each_expression if written is not None else None
         )
         named = farthest(expression.get("references") or [])
-        if _may_be(path, [each for each in named if each not in _KEYS]):
+        things = [each for each in named if each not in _KEYS]
+        if _may_be(path, things):
             value = _told(self.module.resolve(expression, what, frame), path)
-            if value is not None:
+            if isinstance(value, str):
+                return below(self, path, value)
+            if value is not None and not isinstance(value, Unknown):
                 return value
+        if _REFERS.search(_leaf(path)) is not None:
+            parts = [self.module.resolve({"references": [each]}, what, frame) for each in named]
+            whole = joined(self, path, parts)
+            if whole is not None:
+                return whole
         refs = tuple(self.module.prefixed(each) for each in named if each not in _KEYS)
         return Unknown(f"{what} is not known before deployment", self.source, refs=refs)
 
@@ -291,17 +315,17 @@ def _leaf(path: str) -> str:
 
 
 def _may_be(path: str, references: list[str]) -> bool:
-    """Tell whether an argument that refers to one thing only may be taken to be it.
+    """Tell whether an argument may be taken to be what it refers to.
 
     Ids are hardly ever put together from texts; names, and texts that hold an id, are.
     """
-    if len(references) > 1:
-        return False
     leaf = _leaf(path)
-    end = re.sub(r"\[[^\]]*\]", "", references[0] if references else "").rpartition(".")[2]
     if _REFERS.search(leaf):
         return True
-    return bool(_NAMES.search(leaf)) and end in ("name", leaf)
+    if len(references) != 1 or not _NAMES.search(leaf):
+        return False
+    end = re.sub(r"\[[^\]]*\]", "", references[0]).rpartition(".")[2]
+    return end in ("name", leaf)
 
 
 def _told(value: Datum, path: str) -> Datum:

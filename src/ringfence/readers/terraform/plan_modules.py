@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from ringfence.model.facts import Unknown
 from ringfence.model.symbols import context
 from ringfence.readers.terraform.evaluation.frame import Frame
-from ringfence.readers.terraform.evaluation.operators import index
 from ringfence.readers.terraform.evaluation.values import Datum, Failure, Lazy
 from ringfence.readers.terraform.plan_format import ConfigCall, ConfigModule, ConfigResource, decode
 
@@ -209,19 +208,19 @@ class PlanModule:
     def resolve(self, expression: dict[str, Any], what: str, frame: Frame) -> Datum:
         """Return what an expression refers to: a constant, or the one thing that it names.
 
-        What is named beside `each.key` or `count.index` is the member with that key. A plan does
-        not say which attribute of the member is meant, so that it may be a whole instance.
+        A collection beside a key of it means the member with that key. A plan does not say which
+        attribute of the member is meant, so that it may be a whole instance.
         """
         if "constant_value" in expression:
             return expression["constant_value"]
         named = farthest(expression.get("references") or [])
-        things = [each for each in named if each not in _KEYS]
-        if len(things) == 1:
-            value = self.run.compiler.code(self.run.reference(things[0]))(frame)
-            return value if len(named) == 1 else _member(value, frame)
-        if not things and len(named) == 1:
-            return self.run.compiler.code(self.run.reference(named[0]))(frame)
-        refs = tuple(self.prefixed(each) for each in things if not each.startswith(_SCOPED))
+        values = [self.run.compiler.code(self.run.reference(each))(frame) for each in named]
+        if len(values) == 1:
+            return values[0]
+        member = _member(values)
+        if member is not None:
+            return member
+        refs = tuple(self.prefixed(each) for each in named if not each.startswith(_SCOPED))
         return Unknown(f"{what} is not known before deployment", self.run.source, refs=refs)
 
     def _once(self, kind: str, name: str, evaluate: Any) -> Datum:
@@ -236,17 +235,19 @@ class PlanModule:
         return value
 
 
-_KEYS = frozenset({"each.key", "count.index"})
 _SCOPED = ("var.", "local.", "each.", "count.", "path.", "terraform.", "self.")
 
 
-def _member(value: Datum, frame: Frame) -> Datum:
-    """Return the member of a collection whose key is that of the instance in the frame."""
-    if isinstance(value, dict) and isinstance(frame.each_key, str):
-        return index(value, frame.each_key, frame)
-    if isinstance(value, list) and isinstance(frame.count_index, int):
-        return index(value, frame.count_index, frame)
-    return value
+def _member(values: list[Datum]) -> Datum:
+    """Return the member of the only collection among two values whose key is the other one."""
+    if len(values) != 2:
+        return None
+    one, other = values if isinstance(values[0], dict | list) else reversed(values)
+    if isinstance(one, dict) and isinstance(other, str):
+        return one.get(other)
+    if isinstance(one, list) and type(other) is int and 0 <= other < len(one):
+        return one[other]
+    return None
 
 
 def farthest(references: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -48,6 +49,7 @@ class PlanRun:
         self._references: dict[str, Expression] = {}
         self._providers: dict[str, Provider] = {}
         self._names: dict[str, dict[str, str]] = {}
+        self._ends: dict[str, list[str]] | None = None
         configuration = decode(plan.configuration, Configuration)
         self._configured: dict[str, ProviderConfig] = configuration.provider_config
         self.unknowns: dict[str, Raw] = {
@@ -160,6 +162,19 @@ class PlanRun:
                     if id_:
                         known.setdefault(id_.rpartition("/")[2].lower(), id_)
         return known.get(name.lower())
+
+    def named_below(self, above: str, name: str) -> str | None:
+        """Return the id of the one planned resource that lies below an id and ends in a name."""
+        if self._ends is None:
+            self._ends = {}  # who asks while ids are being made gets no answer
+            ends: dict[str, list[str]] = defaultdict(list)
+            for instance in self.instances:
+                id_ = instance.placed().id
+                ends[id_.rpartition("/")[2].lower()].append(id_)
+            self._ends = ends
+        prefix = above.lower() + "/"
+        found = {id_ for id_ in self._ends.get(name.lower(), ()) if id_.lower().startswith(prefix)}
+        return found.pop() if len(found) == 1 else None
 
     def planned(self) -> Iterator[PlanInstance]:
         """Yield all instances."""
