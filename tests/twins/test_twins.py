@@ -10,10 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ringfence.model.assessment import Kind, Outcome, Verdict
-from tests.twins import beside, chained, egress, exposed, placed, reachable
+from tests.twins import beside, chained, egress, exposed, placed, published, reachable
 from tests.twins.twin import HEAD, Twin, asset_of, leaks_of, scan, scan_text
 
-LEAKS = [*exposed.TWINS, *reachable.TWINS, *placed.TWINS, *chained.TWINS, *egress.TWINS]
+LEAKS = [
+    *exposed.TWINS,
+    *reachable.TWINS,
+    *published.TWINS,
+    *placed.TWINS,
+    *chained.TWINS,
+    *egress.TWINS,
+]
 BESIDE = [*beside.BLIND, *beside.UNGUARDED]
 
 

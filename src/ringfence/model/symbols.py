@@ -9,6 +9,7 @@ equality of plain strings work on it unchanged.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -19,6 +20,7 @@ _SLASH: Final = "\ue004"
 _INNER_OPEN: Final = "\ue005"
 _INNER_CLOSE: Final = "\ue006"
 _INNER = re.compile(f"({_INNER_OPEN}[^{_INNER_CLOSE}]*{_INNER_CLOSE})")
+_INNERMOST = re.compile(f"{_INNER_OPEN}([^{_INNER_OPEN}{_INNER_CLOSE}]*){_INNER_CLOSE}")
 CONTEXT: Final = "@"
 """First character of a context symbol (current subscription, tenant, resource group)."""
 
@@ -43,6 +45,17 @@ def unshielded(inside: str) -> str:
     )
 
 
+def named(text: str) -> Iterator[tuple[str, str]]:
+    """Yield root and name of the first symbol in `text`, then of those that it was made from."""
+    found = _SYMBOL.search(text)
+    if found is None:
+        return
+    for inside in (found[1], *(part[1] for part in _INNERMOST.finditer(found[1]))):
+        root, hash_, name = unshielded(inside).partition("#")
+        if hash_:
+            yield root, name
+
+
 def context(name: str, root: str = "") -> str:
     """Return the symbol of something that the deployment context decides (`subscription` ...)."""
     return symbol(CONTEXT + name, root)
@@ -51,6 +64,11 @@ def context(name: str, root: str = "") -> str:
 def has_symbol(text: str) -> bool:
     """Tell whether any part of `text` is a symbol."""
     return OPEN in text
+
+
+def is_symbol(text: str) -> bool:
+    """Tell whether `text` is exactly one symbol."""
+    return _SYMBOL.fullmatch(text) is not None
 
 
 def is_context(text: str) -> bool:

@@ -169,7 +169,8 @@ class Endpoint:
       otherwise, each with a doubt.
     - `anonymous`: the gates that stand between a caller without credentials and an asset of this
       service; None for what never can be read anonymously.
-    - `hosts`: the suffixes of its public names, each behind the name of the resource.
+    - `hosts`: the suffixes of its public names, each behind the name of the resource, or behind
+      the property that `label` names.
     - `rule`: the catalogue rule of an open public endpoint.
     - `serves`: what the endpoint is called in a sentence.
     """
@@ -182,5 +183,6 @@ class Endpoint:
     links: Callable[[Estate, Resource], list[tuple[str, Unknown | None]]] = no_links
     anonymous: Callable[[Estate, Resource, Resource], tuple[Gate, ...] | None] | None = None
     hosts: tuple[str, ...] = ()
+    label: str = ""
     rule: str = "RF-RCH-01"
     serves: str = "the public endpoint"

@@ -163,6 +163,14 @@ class Answering(Lazy):
             return self.provider.tenant
         return symbol(f"{self.address}.{path}", self.root)
 
+    def element(self, path: str, name: Value) -> Datum:
+        """Return the id of an element of a nested block: of a subnet, a frontend, a pool."""
+        mapping = self.mapping
+        segment = mapping.elements.get(path.partition("[")[0]) if mapping is not None else None
+        if segment is None or self.mode == "data" or not isinstance(name, str):
+            return self.computed(f"{path}.id")
+        return f"{self.id}/{segment}/{name}"
+
     def _fill(self, template: str) -> str:
         id_ = self.id
 
@@ -216,6 +224,8 @@ class Nested(Lazy):
         """Return an argument of the block, or what the provider computes in it."""
         value = self.body.get(name)
         if value is None:
+            if name == "id":
+                return self.owner.element(self.path, self.body.get("name"))
             return self.owner.computed(f"{self.path}.{name}")
         return nested(value, self.owner, f"{self.path}.{name}")
 

@@ -206,7 +206,8 @@ class Mapping:
     instance. `itself` are properties with values over the same templates, `known` properties that
     are computed: what others call by that attribute is their (symbolic) value. `name` is the argument
     that holds the resource's own name. With `only_piece` the type is no resource of its own.
-    `inherits` names the argument whose resource gives a property that is not set here.
+    `inherits` names the argument whose resource gives a property that is not set here. `elements` are
+    nested blocks whose elements have ids: what stands between the resource's id and their name.
     With `names_itself` parts write ids of elements of the resource (see `build.own`).
     `unread` are arguments that may bear on a leak and are not modelled: set, they are a gap.
     """
@@ -222,6 +223,7 @@ class Mapping:
     computed: MappingOf[str, str] = field(default_factory=dict)
     itself: MappingOf[str, str] = field(default_factory=dict)
     inherits: MappingOf[str, str] = field(default_factory=dict)
+    elements: MappingOf[str, str] = field(default_factory=dict)
     known: MappingOf[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     name: str = "name"

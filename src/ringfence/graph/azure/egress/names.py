@@ -11,7 +11,7 @@ from ringfence.graph.azure.network.firewall_rules import Target
 from ringfence.graph.azure.network.names import Names
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Unknown
-from ringfence.model.symbols import has_symbol, show
+from ringfence.model.symbols import has_symbol, is_symbol, show
 from ringfence.reference.destinations import HARMLESS_FQDN_TAGS, harmless_name
 
 ZONES = ("Microsoft.Network/privateDnsZones", "Microsoft.Network/dnsZones")
@@ -77,15 +77,15 @@ class HostNames:
             return self._wildcard(name)
         if reason := harmless_name(name):
             return Judged(Whose.HARMLESS, reason)
-        # A registry serves layers at `<name>.<region>.data.azurecr.io`.
-        registry = name.partition(".")[0] if name.endswith(".data.azurecr.io") else ""
-        known = self._names.host(f"{registry}.azurecr.io" if registry else name)
-        if known or self._in_our_zone(name):
+        known = self._names.host(name)
+        if any(doubt is None for _, doubt in known) or self._in_our_zone(name):
             return Judged(Whose.OURS, f"`{name}` is ours")
-        return Judged(Whose.ONE, f"`{name}` is no resource of this estate")
+        why = known[0][1] if known else None
+        return Judged(Whose.ONE, f"`{name}` is no resource of this estate", why)
 
     def _symbol(self, text: str) -> Judged:
-        if self._names.host(text) or self._names.owner(text) is not None:
+        owner = self._names.owner(text) if is_symbol(text) else None
+        if owner is not None or any(doubt is None for _, doubt in self._names.host(text)):
             return Judged(Whose.OURS, f"`{show(text)}` is ours")
         why = Unknown(f"whose host `{show(text)}` is, is decided by the deployment")
         return Judged(Whose.ONE, f"`{show(text)}` may be a stranger's", why)
@@ -94,8 +94,10 @@ class HostNames:
         if reason := harmless_name(name):
             return Judged(Whose.HARMLESS, reason)
         below = name.removeprefix("*.")
-        if "*" not in below and (self._names.host(below) or self._in_our_zone(below)):
-            return Judged(Whose.OURS, f"every name below `{below}` is ours")
+        if "*" not in below:
+            known = self._names.host(below)
+            if any(doubt is None for _, doubt in known) or self._in_our_zone(below):
+                return Judged(Whose.OURS, f"every name below `{below}` is ours")
         return Judged(Whose.MANY, f"`{name}` holds names that other tenants can have")
 
     def _in_our_zone(self, name: str) -> bool:

@@ -36,6 +36,6 @@ ENDPOINT = Endpoint(
         ".openai.azure.com",
         ".cognitiveservices.azure.com",
         ".services.ai.azure.com",
-        ".api.cognitive.microsoft.com",
     ),
+    label="properties.customSubDomainName",
 )

@@ -7,18 +7,22 @@ groups judge the real client.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+from ringfence.graph.addresses import parse
+from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.network.choices import Choice, last_of, name_of, ref_of
-from ringfence.graph.boxes import Interval
+from ringfence.graph.azure.network.names import Names
+from ringfence.graph.boxes import Boxes, Interval
 from ringfence.model.estate import Estate, top_key
-from ringfence.model.facts import ABSENT, Unknown, Value, members
+from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
 
 BALANCER: Final = "Microsoft.Network/loadBalancers"
+POOL: Final = f"{BALANCER}/backendAddressPools"
 BALANCED: Final = (
     "loadBalancerBackendAddressPools",
     "loadBalancerInboundNatRules",
@@ -27,6 +31,7 @@ BALANCED: Final = (
 """Where an IP configuration says which pools and rules of load balancers it belongs to."""
 
 _ALL: Final[Interval] = (0, 65535)
+_ADDRESSES: Final = "loadBalancerBackendAddresses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,84 @@ class Front:
     doubts: tuple[Unknown, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """That a pool (a key) has an address among its members, with a doubt."""
+
+    pool: str | Unknown
+    doubt: Unknown | None
+
+
+@dataclass(slots=True)
+class _Members:
+    """Members of pools that are written as addresses: literal ones, those that are assigned later
+    to a resource (by its key), and those of which nothing is known.
+    """
+
+    literal: list[tuple[Interval, _Member]] = field(default_factory=list)
+    owned: dict[str, list[_Member]] = field(default_factory=lambda: defaultdict(list))
+    hidden: list[_Member] = field(default_factory=list)
+
+
 class Balancers:
     """The load balancers of an estate, and what their frontends pass on."""
 
-    def __init__(self, estate: Estate) -> None:
+    def __init__(self, estate: Estate, names: Names) -> None:
         self._estate = estate
+        self._names = names
+
+    def holding(
+        self, holder: Resource, address: Boxes | None, space: Callable[[], Boxes]
+    ) -> Iterator[tuple[str | Unknown, Unknown | None]]:
+        """Yield the pools (keys) that hold an address of `holder` by address, each with a doubt.
+
+        `address` is None where it is assigned later, somewhere in `space`.
+        """
+        for member in self._members.owned.get(holder.key, ()):
+            yield member.pool, member.doubt
+        for member in self._members.hidden:
+            yield member.pool, member.doubt
+        for (low, high), member in self._members.literal:
+            if address is not None:
+                if (low,) in address or (high,) in address:
+                    yield member.pool, member.doubt
+            elif (low,) in space():
+                why = Unknown(
+                    f"the address of `{holder.address}` is assigned later and may be one in a "
+                    "backend pool"
+                )
+                yield member.pool, either(member.doubt, why)
+
+    @cached_property
+    def _members(self) -> _Members:
+        found = _Members()
+        for address, pool, doubt in self._addresses():
+            literal = parse(address) if isinstance(address, str) else None
+            owner = self._names.owner(address) if isinstance(address, str) else None
+            if literal is not None:
+                found.literal.append((literal, _Member(pool, doubt)))
+            elif owner is not None:
+                found.owned[owner.key].append(_Member(pool, doubt))
+            elif address is not ABSENT and address is not None:
+                hidden = Unknown("an address in a backend pool is not known")
+                why = address if isinstance(address, Unknown) else hidden
+                found.hidden.append(_Member(pool, either(doubt, why)))
+        return found
+
+    def _addresses(self) -> Iterator[tuple[Value | Absent, str | Unknown, Unknown | None]]:
+        """Yield every address in a pool, with the pool (a key) and a doubt."""
+        listed: list[tuple[Value | Absent, str | Unknown, Unknown | None]] = [
+            (pool.look(f"properties.{_ADDRESSES}"), pool.key, pool.presence)
+            for pool in self._estate.of(POOL)
+        ]
+        for balancer in self._estate.of(BALANCER):
+            for inline, doubt in members(balancer.look("properties.backendAddressPools")):
+                name = name_of(inline)
+                key = name if isinstance(name, Unknown) else _pool(balancer, name)
+                listed.append((dig(inline, f"properties.{_ADDRESSES}"), key, doubt))
+        for addresses, key, unsure in listed:
+            for element, doubt in members(addresses):
+                yield dig(element, "properties.ipAddress"), key, either(doubt, unsure)
 
     def fronts(self, target: str | Unknown) -> list[Front]:
         """Return what public frontends pass on to a backend pool or inbound NAT rule (a key).
@@ -71,6 +149,10 @@ class Balancers:
             for target, front in _passed_on(balancer, _public(balancer)):
                 found[target].append(front)
         return found
+
+
+def _pool(balancer: Resource, name: str) -> str:
+    return f"{balancer.key}/backendaddresspools/{name}"
 
 
 def _passed_on(balancer: Resource, chosen: Choice) -> Iterator[tuple[str, Front]]:

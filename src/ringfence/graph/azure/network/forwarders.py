@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from typing import Final, TypeAlias
 
 from ringfence.graph.addresses import parse
+from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.network.balancers import BALANCED, Balancers
 from ringfence.graph.azure.network.choices import ref_of
 from ringfence.graph.azure.network.entries import ALL_PORTS, Entry
@@ -85,14 +86,20 @@ class Forwarders:
     """Finds the forwarders in front of endpoints."""
 
     def __init__(
-        self, estate: Estate, names: Names, filters: Filters, sides: Sides, topology: Topology
+        self,
+        estate: Estate,
+        names: Names,
+        filters: Filters,
+        sides: Sides,
+        topology: Topology,
+        balancers: Balancers,
     ) -> None:
         self._estate = estate
         self._names = names
         self._filters = filters
         self._sides = sides
         self._topology = topology
-        self._balancers = Balancers(estate)
+        self._balancers = balancers
 
     @cached_property
     def _index(self) -> _Index:
@@ -124,11 +131,13 @@ class Forwarders:
         if addresses is not None:
             index.addresses.append((addresses, forward))
             return
-        hosts = self._names.host(backend)
+        found = self._names.host(backend)
         owner = self._names.owner(backend)
-        found = hosts or ([owner] if owner is not None else [])
-        for resource in found:
-            index.keys[resource.key].append(forward)
+        if not found and owner is not None:
+            found = [(owner, None)]
+        for resource, doubt in found:
+            named = forward if doubt is None else replace(forward, doubts=(*forward.doubts, doubt))
+            index.keys[resource.key].append(named)
         if not found and has_symbol(backend):
             why = Unknown(f"what the backend of `{forward.forwarder.address}` is called")
             self._file_unknown(index, forward, why)
@@ -170,13 +179,22 @@ class Forwarders:
         return list({id(each): each for each in found}.values())
 
     def _by_pool(self, entry: Entry) -> Iterator[Forward]:
-        for pool in _pools(entry):
-            if isinstance(pool, Unknown):
-                for forward in self._index.pooled:
-                    yield replace(forward, doubts=(*forward.doubts, pool))
-            else:
-                yield from self._index.keys.get(pool, ())
-                yield from self._index.keys.get(f"{top_key(pool)}/", ())
+        if not self._index.pooled:
+            return
+        pools: list[tuple[str | Unknown, Unknown | None]] = [(each, None) for each in _pools(entry)]
+        if entry.subnet:
+            pools += self._balancers.holding(
+                entry.holder, entry.address, lambda: self._topology.subnet_space(entry.subnet).may
+            )
+        for pool, doubt in pools:
+            found = self._index.pooled if isinstance(pool, Unknown) else self._to_pool(pool)
+            why = either(doubt, pool if isinstance(pool, Unknown) else None)
+            for forward in found:
+                yield forward if why is None else replace(forward, doubts=(*forward.doubts, why))
+
+    def _to_pool(self, pool: str) -> list[Forward]:
+        keys = self._index.keys
+        return [*keys.get(pool, ()), *keys.get(f"{top_key(pool)}/", ())]
 
     def _by_address(self, entry: Entry) -> Iterator[Forward]:
         listed = self._index.addresses

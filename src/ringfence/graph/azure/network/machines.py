@@ -44,23 +44,29 @@ PUBLISHED: Final = "RF-RCH-04"
 class Machines:
     """Judges the public addresses of machines."""
 
-    def __init__(self, estate: Estate, topology: Topology, filters: Filters) -> None:
+    def __init__(
+        self, estate: Estate, topology: Topology, filters: Filters, balancers: Balancers
+    ) -> None:
         self._estate = estate
         self._topology = topology
         self._filters = filters
-        self.balancers = Balancers(estate)
+        self._balancers = balancers
         self._returns: dict[tuple[str, str], Gate | None] = {}
 
     def ways(
         self, traffic: Traffic, entry: Entry, resource: Resource, endpoint: Endpoint
     ) -> Iterator[Way]:
-        """Yield the ways over the public address of one IP configuration, and over balancers."""
+        """Yield the ways over the public address of one IP configuration."""
         traffic = _of_family(traffic, entry)
         address = self._address(entry, resource)
         closed = self._closed(entry, address, resource)
         gates = [gate for gate in (address, closed, self._way_back(traffic, entry)) if gate]
         for filters in self._filters.gates(entry, traffic):
             yield self._way(traffic, entry, resource, endpoint, (*gates, *filters))
+
+    def balanced(self, traffic: Traffic, entry: Entry, resource: Resource) -> Iterator[Way]:
+        """Yield the ways over load balancers that pass public traffic on to an entry."""
+        traffic = _of_family(traffic, entry)
         for front in self._fronts(entry):
             yield from self._balanced(traffic, entry, resource, front)
 
@@ -185,13 +191,19 @@ class Machines:
         )
 
     def _fronts(self, entry: Entry) -> Iterator[Front]:
+        """Yield what load balancers pass on to an entry, as a member of a pool or by its address."""
         config = entry.config
-        if config is None or config.lost is not None:
-            return
-        for name in BALANCED:
-            for element, doubt in members(config.look(name)):
-                for front in self.balancers.fronts(ref_of(element)):
-                    yield front if doubt is None else replace(front, doubts=(*front.doubts, doubt))
+        pools: list[tuple[str | Unknown, Unknown | None]] = []
+        if config is not None and config.lost is None:
+            for name in BALANCED:
+                pools += [(ref_of(each), doubt) for each, doubt in members(config.look(name))]
+        if entry.subnet:
+            pools += self._balancers.holding(
+                entry.holder, entry.address, lambda: self._topology.subnet_space(entry.subnet).may
+            )
+        for pool, doubt in pools:
+            for front in self._balancers.fronts(pool):
+                yield front if doubt is None else replace(front, doubts=(*front.doubts, doubt))
 
     def _balanced(
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cache, cached_property
 from typing import Final
@@ -11,12 +10,12 @@ from ringfence.graph.addresses import parse
 from ringfence.graph.azure.endpoints import endpoints
 from ringfence.graph.boxes import Boxes
 from ringfence.model.estate import Estate
+from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
-from ringfence.model.symbols import CLOSE, OPEN, unshielded
+from ringfence.model.symbols import is_symbol, named
 
 PUBLIC_IP: Final = "Microsoft.Network/publicIPAddresses"
 PREFIX: Final = "Microsoft.Network/publicIPPrefixes"
-_SYMBOL: Final = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _NETWORKING: Final = ("microsoft.network/", "microsoft.compute/")
 
 
@@ -31,31 +30,35 @@ class Names:
         return {(resource.root, resource.address): resource for resource in self._estate}
 
     @cached_property
-    def _named(self) -> dict[str, list[Resource]]:
-        """Resources that have a public host name, by their own name."""
-        found: dict[str, list[Resource]] = defaultdict(list)
-        for type_ in endpoints():
+    def _named(self) -> dict[str, list[tuple[Resource, Unknown | None]]]:
+        """Resources that have a public host name, by the first label of it.
+
+        Those whose label is not known stand under "", each with a doubt.
+        """
+        found: dict[str, list[tuple[Resource, Unknown | None]]] = defaultdict(list)
+        for type_, endpoint in endpoints().items():
             for resource in self._estate.of(type_):
-                if isinstance(resource.name, str):
-                    found[resource.name.lower()].append(resource)
+                label = resource.look(endpoint.label) if endpoint.label else resource.name
+                if isinstance(label, str):
+                    found[label.lower()].append((resource, None))
+                elif isinstance(label, Unknown) and resource.external is None:
+                    found[""].append((resource, label))
         return found
 
     def owner(self, text: str) -> Resource | None:
         """Return the resource whose attribute a symbol stands for, None if that is not seen.
 
-        A symbol is named `<address>.<attribute>`; the longest address that exists counts. A
-        symbol may hold the id of the resource instead.
+        A symbol is named `<address>.<attribute>`, or `<id>.<attribute>` in a template; the longest
+        address or id that exists counts. What a function makes of a symbol belongs to whom that
+        one belongs to.
         """
-        found = _SYMBOL.search(text)
-        if found is None:
-            return None
-        root, _, name = unshielded(found[1]).partition("#")
-        parts = name.split(".")
-        for length in range(len(parts) - 1, 0, -1):
-            address = ".".join(parts[:length])
-            owner = self._addressed.get((root, address))
-            if owner is not None:
-                return owner
+        for root, name in named(text):
+            steps = name.split(".")
+            for length in range(len(steps) - 1, 0, -1):
+                stem = ".".join(steps[:length])
+                owner = self._addressed.get((root, stem)) or self._estate.get(stem)
+                if owner is not None:
+                    return owner
         return None
 
     def ours(self, text: str) -> bool:
@@ -74,18 +77,22 @@ class Names:
                     found.append(addresses)
         return Boxes.line(found)
 
-    def host(self, name: str) -> list[Resource]:
-        """Return the resources that a public host name leads to, none for a foreign name."""
-        owner = self.owner(name)
-        if owner is not None and not owner.kind.startswith("microsoft.network/"):
-            return [owner]
+    def host(self, name: str) -> list[tuple[Resource, Unknown | None]]:
+        """Return the resources that a public host name leads to, or may lead to; none if foreign.
+
+        The first label of a name counts: `<app>.<environment>.<region>.azurecontainerapps.io`.
+        """
         lowered = name.strip().lower().rstrip(".")
+        whole = lowered.removeprefix("https://").rstrip("/")
+        owner = self.owner(name) if is_symbol(whole) else None
+        if owner is not None and not owner.kind.startswith("microsoft.network/"):
+            return [(owner, None)]
         for suffix in _suffixes():
             if lowered.endswith(suffix):
-                label = lowered[: -len(suffix)].removesuffix(".privatelink")
+                label = lowered[: -len(suffix)].partition(".")[0]
                 return [
-                    resource
-                    for resource in self._named.get(label, ())
+                    (resource, doubt)
+                    for resource, doubt in (*self._named.get(label, ()), *self._named.get("", ()))
                     if suffix in endpoints()[resource.kind].hosts
                 ]
         return []

@@ -7,6 +7,7 @@ from typing import Final
 
 from ringfence.graph.azure.doors import Door, Endpoint
 from ringfence.graph.azure.endpoints import endpoint_of
+from ringfence.graph.azure.network.balancers import Balancers
 from ringfence.graph.azure.network.carriers import Standing, subnets_of
 from ringfence.graph.azure.network.entries import Entries, Entry
 from ringfence.graph.azure.network.exits import Exits
@@ -52,9 +53,12 @@ class Network:
         paths = Paths(estate, self.topology)
         self._private = PrivateSide(self.topology, self.sites, paths, self.filters, self._outsiders)
         self._public = PublicSide(estate, self.names, self.sides)
-        self._machines = Machines(estate, self.topology, self.filters)
+        balancers = Balancers(estate, self.names)
+        self._machines = Machines(estate, self.topology, self.filters, balancers)
         self._perimeters = Perimeters(estate, self._outsiders)
-        self._forwarders = Forwarders(estate, self.names, self.filters, self.sides, self.topology)
+        self._forwarders = Forwarders(
+            estate, self.names, self.filters, self.sides, self.topology, balancers
+        )
         self._managed = ManagedLinks(estate)
         self._foreign = Foreign(estate, scene.boundary, self._outsiders)
         self._exits = Exits(estate)
@@ -172,10 +176,12 @@ class Network:
             if kind == INSIDE:
                 for visitor in self._private.insiders(entry):
                     yield from self._private.way(visitor, entry, resource)
+            traffic = None if entry.link else self._traffic(origin)
+            if traffic is None:
+                continue
             if entry.config is not None:
-                traffic = self._traffic(origin)
-                if traffic is not None:
-                    yield from self._machines.ways(traffic, entry, resource, endpoint)
+                yield from self._machines.ways(traffic, entry, resource, endpoint)
+            yield from self._machines.balanced(traffic, entry, resource)
         if kind in (INTERNET, INSIDE):
             yield from self._published(origin, resource, endpoint)
 

@@ -214,6 +214,10 @@ MAPPING = Mapping(
         ),
     ),
     names_itself=True,
+    elements={
+        "backend_address_pool": "backendAddressPools",
+        "frontend_ip_configuration": "frontendIPConfigurations",
+    },
     examples=(
         Example(
             """

@@ -29,6 +29,7 @@ MAPPING = Mapping(
             ),
         ),
     ),
+    elements={"frontend_ip_configuration": "frontendIPConfigurations"},
     examples=(
         Example(
             """

@@ -38,6 +38,7 @@ MAPPING = Mapping(
             INLINE_SUBNET,
         ),
     ),
+    elements={"subnet": "subnets"},
     examples=(
         Example(
             """

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from ringfence.model.facts import Unknown
-from ringfence.model.symbols import CLOSE, OPEN, same
+from ringfence.model.symbols import CLOSE, OPEN, is_symbol, same
 from ringfence.readers.terraform.evaluation.frame import Choice, Derived, Frame
 from ringfence.readers.terraform.evaluation.values import (
     Datum,
@@ -23,7 +23,6 @@ from ringfence.readers.terraform.evaluation.values import (
     exact,
     first_unknown,
     is_open,
-    is_symbol,
     number_of,
     part_of,
     text_of,

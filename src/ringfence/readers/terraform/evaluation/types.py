@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from ringfence.model.facts import Unknown
+from ringfence.model.symbols import is_symbol
 from ringfence.readers.terraform.evaluation.frame import Frame
 from ringfence.readers.terraform.evaluation.functions.registry import set_of, unify
 from ringfence.readers.terraform.evaluation.operators import attribute
@@ -22,7 +23,6 @@ from ringfence.readers.terraform.evaluation.values import (
     Withheld,
     bool_of,
     first_unknown,
-    is_symbol,
     number_of,
     text_of,
 )

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from ringfence.model.facts import Unknown
-from ringfence.model.symbols import CLOSE, OPEN
+from ringfence.model.symbols import OPEN
 
 Datum: TypeAlias = Any
 """A `Value`, or one of the classes of this module. They nest, so no closer type can be given."""
@@ -166,13 +166,6 @@ class Many:
         if self.keyed:
             return OpenMap({}, None, self.why)
         return OpenList([self.one], {0: self.why}, self.why)
-
-
-def is_symbol(text: str) -> bool:
-    """Tell whether a text is exactly one symbol."""
-    return (
-        text.startswith(OPEN) and text.endswith(CLOSE) and text.count(OPEN) == 1 and len(text) > 2
-    )
 
 
 def first_unknown(values: Iterable[Datum]) -> Unknown | None:

@@ -72,7 +72,9 @@ def derived_symbol(name: str, arguments: list[Datum], frame: Frame) -> str:
     Equal calls give equal symbols. Its root is its own: whether it equals any other text nobody
     knows (see `model.symbols.same`).
     """
-    shown = f"{name}({', '.join(map(repr, arguments))})"
+    # A text is not quoted with `repr`, which would write a symbol in it as an escape.
+    written = (f"'{each}'" if isinstance(each, str) else repr(each) for each in arguments)
+    shown = f"{name}({', '.join(written)})"
     root = f"{frame.scope.root_path}~{shown}".replace("#", "")
     return symbol(shown, root)
 
