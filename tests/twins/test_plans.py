@@ -44,11 +44,18 @@ def blind(assessment: Assessment) -> dict[str, Outcome]:
     }
 
 
+BY_FUNCTION = {"a public and a private gateway before what a function makes of the endpoint"}
+"""What leaks here is made by a function, of which a plan shows only what it was given."""
+
+
 @pytest.mark.parametrize("twin", [*LEAKS, *BESIDE], ids=str)
 @pytest.mark.parametrize("leaky", [True, False], ids=["leaky", "safe"])
 def test_a_plan_gives_the_answers_of_its_configuration(twin: Twin, leaky: bool) -> None:
     files = {"main.tf": HEAD + twin.same + (twin.leaky if leaky else twin.safe)}
-    compare(files, twin.boundary)
+    if twin.name in BY_FUNCTION and leaky:
+        assert verdicts(planned(files, twin.boundary))[twin.asset][0] == "unknown"
+    else:
+        compare(files, twin.boundary)
 
 
 def compare(files: dict[str, str], boundary: str = BOUNDARY) -> None:

@@ -30,6 +30,7 @@ _EXPRESSION: Final = frozenset({"references", "constant_value"})
 _KEYS: Final = frozenset({"each.key", "count.index"})
 _REFERS: Final = re.compile(r"(?:^|_)(?:ids?|scopes?|guid)$")
 _NAMES: Final = re.compile(r"_names?$")
+_ADDRESSES: Final = re.compile(r"(?:^|_)ip_address(?:es)?$")
 
 
 class PlanInstance(Answering):
@@ -317,15 +318,17 @@ def _leaf(path: str) -> str:
 def _may_be(path: str, references: list[str]) -> bool:
     """Tell whether an argument may be taken to be what it refers to.
 
-    Ids are hardly ever put together from texts; names, and texts that hold an id, are.
+    Ids and addresses are hardly ever put together from texts; names, and texts that hold an id, are.
     """
     leaf = _leaf(path)
     if _REFERS.search(leaf):
         return True
-    if len(references) != 1 or not _NAMES.search(leaf):
+    if len(references) != 1:
         return False
     end = re.sub(r"\[[^\]]*\]", "", references[0]).rpartition(".")[2]
-    return end in ("name", leaf)
+    if _ADDRESSES.search(leaf):
+        return _ADDRESSES.search(end) is not None
+    return _NAMES.search(leaf) is not None and end in ("name", leaf)
 
 
 def _told(value: Datum, path: str) -> Datum:
@@ -335,7 +338,7 @@ def _told(value: Datum, path: str) -> Datum:
     """
     place = re.search(r"\[(\d+)\]$", path)
     leaf = _leaf(path)
-    several = leaf.endswith("s")
+    several = leaf.endswith("s") and not leaf.endswith("ss")
     if isinstance(value, dict) and several:
         value = list(value.values())
     if isinstance(value, list):

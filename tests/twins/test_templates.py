@@ -1,0 +1,67 @@
+"""The same estate as an ARM template, however it is written, gives the same answers."""
+
+from __future__ import annotations
+
+import copy
+import json
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ringfence.model.assessment import Assessment
+from ringfence.readers.read import ReadOptions, read_paths
+from tests.arm.styles import STYLES
+from tests.arm.writing import NotWritable, template_of
+from tests.twins.test_twins import BESIDE, LEAKS
+from tests.twins.twin import HEAD, Twin, scan_text
+
+Json = dict[str, Any]
+
+
+@cache
+def configured(twin: Twin, leaky: bool) -> tuple[Assessment, Json]:
+    """Return the answers for one side of a twin, and the template that deploys the same."""
+    text = HEAD + twin.same + (twin.leaky if leaky else twin.safe)
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "main.tf").write_text(text)
+        estate = read_paths([Path(name)], ReadOptions())
+    try:
+        template = template_of(estate)
+    except NotWritable as error:
+        pytest.skip(str(error))
+    return scan_text({"main.tf": text}, twin.boundary), template
+
+
+def answers(assessment: Assessment) -> tuple[Any, Any]:
+    """Return verdicts and findings by the id of the resource: addresses differ by format."""
+    verdicts = {j.asset.key: (j.verdict.value, j.depth) for j in assessment.assets}
+    findings = {
+        (
+            f.kind.value,
+            f.outcome.value,
+            f.outsider.partition(":")[0],
+            f.asset.key if f.asset else "",
+        )
+        for f in assessment.findings
+    }
+    return verdicts, findings
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
+@pytest.mark.parametrize("leaky", [True, False], ids=["leaky", "safe"])
+@pytest.mark.parametrize("twin", [*LEAKS, *BESIDE], ids=str)
+def test_a_template_gives_the_answers_of_the_configuration(
+    twin: Twin, leaky: bool, style: Callable[[Json], dict[str, Any]]
+) -> None:
+    expected, template = configured(twin, leaky)
+    files = {
+        name: content if isinstance(content, str) else json.dumps(content, indent=1)
+        for name, content in style(copy.deepcopy(template)).items()
+    }
+    found = scan_text(files, twin.boundary)
+    assert answers(found) == answers(expected), [(gap.what, gap.reason) for gap in found.gaps]
+    assert not found.faults
