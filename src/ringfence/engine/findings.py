@@ -70,7 +70,7 @@ def _finding(derivation: Derivation, number: int, asset: Asset | None) -> Findin
     changed = _to_change(rule, clauses)
     resource = changed.resource
     sure = all(clause.certain for clause in clauses) and (asset is None or asset.doubt is None)
-    address = resource.address if resource else ""
+    address = changed.address
     root = resource.root if resource else (asset.resource.root if asset else "")
     return Finding(
         id=identity(rule.id, asset, address, root, outsider),
@@ -113,7 +113,7 @@ def _title(rule: Leak, asset: Asset | None, outsider: str, address: str) -> str:
 def _steps(clauses: Sequence[Clause], asset: Asset | None) -> list[Step]:
     steps = [
         Step(
-            address=clause.resource.address if clause.resource else "",
+            address=clause.address,
             claim=show(text(clause.says)),
             because=show(text(clause.because)),
             rule=clause.rule,

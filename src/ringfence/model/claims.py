@@ -80,3 +80,18 @@ class Clause:
     def certain(self) -> bool:
         """Whether the clause holds without any doubt."""
         return not self.doubts
+
+    @property
+    def address(self) -> str:
+        """What the step speaks of: its resource, or the element of it that its evidence names.
+
+        A rule, an access policy that is declared on its own is what would have to change.
+        """
+        if self.resource is None:
+            return ""
+        for each in self.evidence:
+            if each.resource is self.resource:
+                declared = self.resource.declarer(each.pointer)
+                if declared != self.resource.address:
+                    return declared
+        return self.resource.address

@@ -82,6 +82,8 @@ class Resource:
     `presence` is None for a resource that surely exists, else why it may not. `external` marks a
     thing that is referred to (a data source, an `existing` resource) but not declared: its body
     holds only what the reference itself states, and everything else about it is a gap.
+    `elements` are the pointers of list elements that are declared on their own (a rule, an access
+    policy), each with the address of its declaration.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Resource:
     presence: Unknown | None = None
     external: Unknown | None = None
     api_version: str = ""
+    elements: tuple[tuple[str, str], ...] = ()
     key: str = field(init=False)
     kind: str = field(init=False)
 
@@ -142,6 +145,13 @@ class Resource:
         """
         value = self.look(pointer)
         return value if isinstance(value, str) else default
+
+    def declarer(self, pointer: str) -> str:
+        """Return the address under which `pointer` is declared: an element's own, or that of this."""
+        for prefix, address in self.elements:
+            if pointer == prefix or pointer.startswith(prefix + "."):
+                return address
+        return self.address
 
     def locate(self, pointer: str = "") -> Source:
         """Return where `pointer` was written, or where the resource begins."""

@@ -154,15 +154,17 @@ def _referred(fold: Fold) -> Resource:
 
 def _apply(resource: Resource, folds: list[Fold]) -> None:
     patched = Patched(resource.origin)
+    elements: list[tuple[str, str]] = []
     for fold in sorted(folds, key=lambda fold: (fold.presence is not None, fold.address)):
         container, last = _container(resource.body, fold.pointer)
         if container is None:
             continue  # an unknown object on the way already stands for anything
         if fold.mode == "append":
-            _append(container, last, fold, patched)
+            elements.append((_append(container, last, fold, patched), fold.address))
         else:
             _set(container, last, fold, patched)
     resource.origin = patched
+    resource.elements = tuple(each for each in elements if each[0])
 
 
 def _container(body: dict[str, Value], pointer: str) -> tuple[dict[str, Value] | None, str]:
@@ -177,19 +179,22 @@ def _container(body: dict[str, Value], pointer: str) -> tuple[dict[str, Value] |
     return body, last
 
 
-def _append(container: dict[str, Value], last: str, fold: Fold, patched: Patched) -> None:
+def _append(container: dict[str, Value], last: str, fold: Fold, patched: Patched) -> str:
+    """Add an element; return the pointer at which it stands, "" if nobody knows."""
     listed = container.get(last)
     if listed is None:
         listed = []
     if isinstance(listed, Unknown):
         listed = [listed]
     if not isinstance(listed, list):
-        return
+        return ""
     value = fold.value
     if fold.presence is not None:
         value = {**value, MAYBE: fold.presence} if isinstance(value, dict) else fold.presence
     container[last] = [*listed, value]
-    patched.add(f"{fold.pointer}[{len(listed)}]", fold.origin, "")
+    at = f"{fold.pointer}[{len(listed)}]"
+    patched.add(at, fold.origin, "")
+    return at
 
 
 def _set(container: dict[str, Value], last: str, fold: Fold, patched: Patched) -> None:

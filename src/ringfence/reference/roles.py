@@ -5,6 +5,7 @@ Source: `az role definition list` output of 2026-08-22 (928 roles; see `_meta` o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -53,6 +54,11 @@ def _rows() -> tuple[dict[str, Any], dict[str, Any]]:
     rows = table("azure_roles")["roles"]
     by_id = {row["id"].lower(): row for row in rows}
     return by_id, {row["name"].lower(): row for row in rows}
+
+
+def ids() -> Iterable[str]:
+    """Return the GUIDs of all built-in roles, in lower case."""
+    return _rows()[0]
 
 
 @cache

@@ -141,7 +141,11 @@ def chain(finding: Finding) -> list[Link]:
 
 def place_of(step: Step) -> Source:
     """Return where the step's own resource states the first fact of the step, if it states one."""
-    own = (each.source for each in step.evidence if each.resource.address == step.address)
+    own = (
+        each.source
+        for each in step.evidence
+        if step.address in (each.resource.address, each.resource.declarer(each.pointer))
+    )
     return next((source for source in own if source.file), NOWHERE)
 
 

@@ -110,12 +110,17 @@ class Federation:
         if cluster is not None:
             self._directory.lend(identity, cluster, doubts[0] if doubts else None)
             return
-        if _is_service_account(subject) and (isinstance(issuer, Unknown) or _matches(_AKS, issuer)):
+        clusters = list(self._estate.of(CLUSTERS))
+        if (
+            clusters
+            and _is_service_account(subject)
+            and (isinstance(issuer, Unknown) or _matches(_AKS, issuer))
+        ):
             why = Unknown(
                 f"which cluster issues the tokens of `{credential.address}` is not known",
                 credential.locate("properties.issuer"),
             )
-            for ours in self._estate.of(CLUSTERS):
+            for ours in clusters:
                 self._directory.lend(identity, ours, why)
             doubts = (*doubts, why)
         elif isinstance(issuer, Unknown):

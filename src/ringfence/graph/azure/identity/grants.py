@@ -2,13 +2,15 @@
 
 A grant bears on everything below its scope. Grants are looked up from a resource upwards; whether
 a scope that holds a symbol is the one asked about may be unknown, and the grant then counts in
-doubt. Grants above resource groups are collected once for all that lies below.
+doubt; where a tree of many configurations leaves too many such questions, they are not asked one by
+one (`crowded`). Grants above resource groups are collected once for all that lies below.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Final
 
 from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.identity.directory import Principal
@@ -18,6 +20,9 @@ from ringfence.model.estate import top_key
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
 from ringfence.model.symbols import show
+
+MOST_NEAR: Final = 64
+"""Grants that are collected from scopes which may be the one asked about."""
 
 
 @dataclass(slots=True, eq=False)
@@ -40,10 +45,14 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """A grant that bears on a resource; `doubt` says why its scope may be another one."""
+    """A grant that bears on a resource; `doubt` says why its scope may be another one.
+
+    A `near` one does so only if two names that the deployment decides turn out to be the same.
+    """
 
     grant: Grant
     doubt: Unknown | None = None
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +84,10 @@ class Grants:
         self.by_principal: dict[str, list[Grant]] = defaultdict(list)
         self._near = near
         self._at: dict[str, list[Grant]] = defaultdict(list)
+        self._at_groups: dict[str, list[Grant]] = {}
         self._inside: dict[str, list[Grant]] = defaultdict(list)
         self._above: dict[str, tuple[Bearing, ...]] = {}
+        self._crowded: set[str] = set()
 
     def add(self, grant: Grant) -> None:
         """Add a grant whose scope is known. All are added before the first is looked up."""
@@ -85,6 +96,8 @@ class Grants:
         if grant.scope not in self._at:
             self._near.add(grant.scope)
         self._at[grant.scope].append(grant)
+        if grant.scope.startswith(GROUP_PREFIX):
+            self._at_groups[grant.scope] = self._at[grant.scope]
         top = top_key(grant.scope)
         if top != grant.scope:
             self._inside[top].append(grant)
@@ -94,15 +107,27 @@ class Grants:
         return self._inside.get(top, [])
 
     def at(self, key: str) -> list[Bearing]:
-        """Return the grants at this very scope, and those that may be."""
+        """Return the grants at this very scope, and those that may be, unless it is `crowded`."""
         found = [Bearing(grant) for grant in self._at.get(key, ())]
+        near: list[Bearing] = []
         for other in self._near.near(key):
             doubt = Unknown(
                 f"whether `{show(other)}`, where a role is assigned, is `{show(key)}` here "
                 "is decided when it is deployed"
             )
-            found += [Bearing(grant, doubt) for grant in self._at[other]]
-        return found
+            near += [Bearing(grant, doubt, near=True) for grant in self._at[other]]
+            if len(near) > MOST_NEAR:
+                self._crowded.add(key)
+                return found
+        return found + near
+
+    def crowded(self, key: str) -> bool:
+        """Tell whether a resource, or a scope above it, may be one of too many others."""
+        while key and self._crowded:
+            if key in self._crowded:
+                return True
+            key = self.tree.parent(key)
+        return False
 
     def above(self, key: str) -> tuple[Bearing, ...]:
         """Return the grants at every scope above `key`, without those at it."""
@@ -122,8 +147,8 @@ class Grants:
         known = self.tree.groups_above(key)
         for group, doubt in known.items():
             found += [Bearing(each.grant, either(doubt, each.doubt)) for each in self.at(group)]
-        for scope, grants in self._at.items():
-            if not scope.startswith(GROUP_PREFIX) or scope in known:
+        for scope, grants in self._at_groups.items():
+            if scope in known:
                 continue
             if self.tree.is_root_group(scope):
                 found += [Bearing(grant) for grant in grants]

@@ -29,6 +29,8 @@ from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
 from ringfence.model.symbols import has_symbol, same
 
+MOST_NEAR: Final = 8
+"""Grants at scopes that only may be those of a resource: more of them are one gap."""
 MOST_DOUBTFUL: Final = 4
 """Clauses for one right that only may be held; more of them would tell nobody more."""
 
@@ -74,7 +76,11 @@ Helds: TypeAlias = dict[str, list[Held]]
 
 
 class Holdings:
-    """The rights of an estate, written as clauses when they are asked for."""
+    """The rights of an estate, written as clauses when they are asked for.
+
+    `crowded` holds the resources about which too many grants may be: those that stand at scopes
+    which may be theirs. Such grants are then left out, and who reads says so.
+    """
 
     def __init__(self, scene: Scene, directory: Directory, assignments: Assignments) -> None:
         self._scene = scene
@@ -82,8 +88,9 @@ class Holdings:
         self.ledger = Ledger(scene.program)
         self.directory = directory
         self.grants = assignments.grants
+        self.crowded: dict[str, Resource] = {}
         self._on: dict[str, Helds] = {}
-        self._from_above: dict[tuple[str, str], list[Held]] = {}
+        self._from_above: dict[tuple[str, str], tuple[list[Held], bool]] = {}
         self._unknown_on: dict[str, list[Held]] = {}
         self._grips: dict[tuple[str, Need, str], Grip | None] = {}
         self._asset_ancestors = _ancestors(asset.key for asset in scene.assets)
@@ -115,17 +122,30 @@ class Holdings:
         key = (parent or f"above {top.key}", service.types[0])
         above = self._from_above.get(key)
         if above is None:
-            bearing = self.grants.above(top.key)
-            above = self._from_above[key] = list(self._expand(bearing, service, above=True))
+            bearings, thinned = self._thinned(self.grants.above(top.key), service)
+            held_above = list(self._expand(bearings, service, above=True))
+            above = self._from_above[key] = held_above, thinned
         found: Helds = defaultdict(list)
-        own = self._expand(self.grants.at(top.key), service)
+        at, thin = self._thinned(self.grants.at(top.key), service)
+        own = self._expand(at, service)
         children = [Bearing(grant) for grant in self.grants.inside(top.key)]
-        for held in (*above, *own, *self._expand(children, service, inside=True)):
+        for held in (*above[0], *own, *self._expand(children, service, inside=True)):
             found[held.principal.token].append(held)
+        if thin or above[1] or self.grants.crowded(top.key):
+            self.crowded[top.key] = top
         unknown = [h for helds in found.values() for h in helds if h.principal.doubt is not None]
         if unknown:
             self._unknown_on[top.key] = unknown
         return dict(found)
+
+    def _thinned(
+        self, bearings: Sequence[Bearing], service: Service
+    ) -> tuple[Sequence[Bearing], bool]:
+        """Return the grants without those that only may be about a resource, if these are many."""
+        near = sum(each.near and bool(self.rights(each.grant.role, service)) for each in bearings)
+        if near <= MOST_NEAR:
+            return bearings, False
+        return [each for each in bearings if not each.near], True
 
     def _expand(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from ringfence.graph.azure.doubts import either
@@ -9,12 +11,13 @@ from ringfence.graph.azure.identity import conditions
 from ringfence.graph.azure.identity.assignments import Assignments
 from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.grants import Grant
-from ringfence.graph.azure.identity.roles import Allowed, Role
+from ringfence.graph.azure.identity.roles import Allowed, Role, built_in_role
 from ringfence.graph.azure.rights import WRITE, Answer, Case, Need, Way, service_of
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
 from ringfence.model.symbols import has_symbol
+from ringfence.reference import roles as built_in
 
 ASSIGN_ROLES: Final = Need(
     "assign-roles",
@@ -35,6 +38,9 @@ ROLE_WRITE: Final = Way(
     "grants-itself", WRITE, (ASSIGN_ROLES,), "grants itself a role that opens {it}"
 )
 OWNER: Final = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"
+_CONTRIBUTOR: Final = "b24988ac-6180-42a0-ab88-20f7382dd24c"
+_UNNAMED: Final = "ffffffff-ffff-4fff-bfff-ffffffffffff"
+"""Stands for every role that a condition does not name."""
 
 
 class Limits:
@@ -98,26 +104,56 @@ class Limits:
         grant: Grant,
         target: Resource,
     ) -> tuple[bool | Unknown, bool]:
-        """Tell whether a delegation condition lets its holder grant itself a way in."""
-        address = grant.resource.address
-        where = grant.resource.locate("properties.condition")
+        """Tell whether a delegation condition lets its holder grant itself a way in.
+
+        The second answer tells whether one of the roles opens the network as well.
+        """
         unsure: Unknown | None = None
-        for guid in (OWNER, *(each for each in conditions.guids(text) if each != OWNER)):
-            answer = test(_assigning(guid, principal))
-            if answer is False:
-                continue
-            if guid == OWNER:
-                opens: bool | None = True
-            else:
-                role = self._roles.by_guid(guid)
-                opens = None if role is None else self.opens(role, target)
-            if answer and opens:
-                return True, guid == OWNER
-            if opens is not False:
+        way_in = network = False
+        for answer, role in self._grantable(test, text, principal, target):
+            opens = None if role is None else self.opens(role, target)
+            if answer and role is not None:
+                way_in = way_in or bool(opens)
+                network = network or self._opens_network(role, target)
+            if opens is not False and unsure is None:
                 unsure = Unknown(
-                    f"what the condition of `{address}` lets it grant is not known", where
+                    f"what the condition of `{grant.resource.address}` lets it grant is not known",
+                    grant.resource.locate("properties.condition"),
                 )
+            if way_in and network:
+                break
+        if way_in:
+            return True, network
         return (unsure if unsure is not None else False), False
+
+    def _grantable(
+        self, test: conditions.Test, text: str, principal: Principal, target: Resource
+    ) -> Iterator[tuple[bool | None, Role | None]]:
+        """Yield the roles that a condition lets a principal grant itself, surely or perhaps.
+
+        That is Owner, those that the condition names, and, where it lets in what it does not
+        name ("all but privileged roles"), the provider's roles that lead to such a resource.
+        """
+        named = dict.fromkeys((OWNER, *conditions.guids(text)))
+        for guid in named:
+            answer = test(_assigning(guid, principal))
+            if answer is not False:
+                yield answer, self._roles.by_guid(guid)
+        answer = test(_assigning(_UNNAMED, principal))
+        if answer is not False:
+            top = self._estate.top(target) or target
+            for guid, role in _leading_to(service_of(top.type).types[0]):
+                if guid not in named:
+                    yield answer, role
+                    if not answer:
+                        return  # no further role makes it any surer
+
+    def _opens_network(self, role: Role, target: Resource) -> bool:
+        """Tell whether a role surely lets its holder open the network of a resource."""
+        need = service_of((self._estate.top(target) or target).type).opens
+        if need is None:
+            return role.guid == OWNER
+        return any(each.doubt is None and not each.condition for each in role.allowed(need))
 
     def opens(self, role: Role, target: Resource) -> bool | None:
         """Tell whether a role opens a resource by itself, None where that is not known."""
@@ -151,6 +187,19 @@ class Limits:
                     return True
                 unsure = either(hit.doubt, deny.doubt)
         return unsure if unsure is not None else False
+
+
+@cache
+def _leading_to(type_: str) -> tuple[tuple[str, Role], ...]:
+    """Return the built-in roles that hold all that some way into a service needs, by GUID."""
+    ways = service_of(type_).all_ways
+    guids = sorted(built_in.ids(), key=lambda guid: (guid != _CONTRIBUTOR, guid))
+    return tuple(
+        (guid, role)
+        for guid in guids
+        if (role := built_in_role(guid)) is not None
+        and any(all(role.allowed(need) for need in way.needs) for way in ways)
+    )
 
 
 def _attributes(target: Resource) -> dict[str, str]:

@@ -54,6 +54,7 @@ def write(scene: Scene, directory: Directory, network: Network) -> None:
         with scene.guard("chained"):
             access.judge(top, assets)
     _note_unscoped(scene, assignments)
+    _note_crowded(scene, holdings)
     for (root, types), (resource, doubt) in throughs.loose.items():
         scene.estate.blinds.append(
             Blind(f"what `{resource.address}` refers to", doubt.reason, doubt.source, root, types)
@@ -111,6 +112,27 @@ def _note_unscoped(scene: Scene, assignments: Assignments) -> None:
         (resource, doubt), more = found[0], len(found) - 1
         what = f"the scope of `{resource.address}`" + (f" and of {more} more" if more else "")
         scene.estate.blinds.append(Blind(what, doubt.reason, doubt.source, root, bearing))
+
+
+def _note_crowded(scene: Scene, holdings: Holdings) -> None:
+    """What is not asked about compute and identities may bear on everything in their root."""
+    groups: dict[tuple[str, bool], list[Resource]] = defaultdict(list)
+    for resource in holdings.crowded.values():
+        service = service_of(resource.type)
+        groups[resource.root, bool(service.runs or service.also)].append(resource)
+    for (root, wide), found in groups.items():
+        first = min(found, key=lambda resource: resource.address)
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        scene.estate.blinds.append(
+            Blind(
+                f"who holds roles on `{first.address}`{more}",
+                "many roles are assigned elsewhere in the tree at scopes that may be theirs, which "
+                "is decided when it is deployed",
+                first.locate(),
+                root,
+                resources=frozenset() if wide else frozenset(each.key for each in found),
+            )
+        )
 
 
 def _service_type(resource: Resource) -> str:

@@ -196,8 +196,7 @@ class Roles:
         definition = self._by_guid.get(guid.lower())
         if definition is not None:
             return self._custom_role(definition)
-        found = built_in.by_id(guid)
-        return None if found is None else _built_in(found)
+        return built_in_role(guid)
 
     def _cached(self, key: str, text: str, holder: Resource, find: object) -> Role:
         role = self._known.get(key)
@@ -248,6 +247,12 @@ class Roles:
                 role.doubt = definition.presence
             self._known[key] = role
         return role
+
+
+def built_in_role(guid: str) -> Role | None:
+    """Return the provider's own role with a GUID, None if there is none."""
+    found = built_in.by_id(guid)
+    return None if found is None else _built_in(found)
 
 
 _BUILT: dict[str, Role] = {}
