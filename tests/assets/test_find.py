@@ -520,3 +520,40 @@ def test_the_name_of_an_asset_is_readable() -> None:
     hidden.name = Unknown("no value")
     hidden.address = "azurerm_storage_account.weights"
     assert [each.name for each in found(hidden).values()] == ["azurerm_storage_account.weights"]
+
+
+class TestRules:
+    def test_a_type_may_be_the_one_that_the_code_names(self) -> None:
+        one = at(res(STORAGE, "stone"), 'module.m["x"].azurerm_storage_account.this')
+        other = at(res(STORAGE, "stother"), "azapi_resource.azurerm_storage_account")
+        rule = AssetRule(Match(type="azurerm_storage_account"), AssetKind.WEIGHTS)
+        assert found(one, other, of=Policy(assets=(rule,))).keys() == {"stone"}
+
+    def test_a_rule_that_matches_nothing_is_told(self) -> None:
+        rules = (
+            AssetRule(Match(address="storageAccounts.st1"), None),
+            AssetRule(Match(address="storageAccounts.st2"), AssetKind.WEIGHTS),
+            AssetRule(Match(tags=(("data", "x"),)), None),
+        )
+        estate = Estate([res(STORAGE, "st1")])
+        assets.find(estate, Policy(assets=rules), all_data=False)
+        assert [blind.what for blind in estate.blinds] == [
+            "the asset rule for address `storageAccounts.st2`",
+            "the asset rule for tag `data: x`",
+        ]
+        assert all(blind.inert for blind in estate.blinds)
+
+
+def test_a_key_stays_a_key_whatever_it_is_named_after() -> None:
+    vault = res(VAULT, "kv")
+    key = res(KEY, "kv", "cmk-model-weights")
+    assert found(vault, key)["cmk-model-weights"].kind is AssetKind.KEY
+
+
+def test_a_workspace_that_logs_to_itself_is_no_asset_for_that() -> None:
+    logs = res(LOGS, "central")
+    itself = watch(logs, workspaceId=logs.id)
+    assert not found(logs, itself)
+    named = res(LOGS, "llm-central")
+    because = found(named, watch(named, workspaceId=named.id))["llm-central"].because
+    assert because == "its name holds `llm`"

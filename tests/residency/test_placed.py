@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ringfence.graph.azure import residency
+from ringfence.graph.azure.primary import primary_locations
 from ringfence.model.assessment import Finding, Outcome
 from ringfence.model.asset import AssetKind
 from ringfence.model.boundary import Boundary, Policy
@@ -488,7 +489,7 @@ class TestKeysAndCompute:
 
 class TestPrimaryLocations:
     def locations(self, *resources: Resource) -> list[str]:
-        return sorted(residency.primary_locations(Estate(resources)))
+        return sorted(place for place, _ in primary_locations(Estate(resources)) if place)
 
     def test_sinks_and_replicas_do_not_count(self) -> None:
         main, target = store("st1", "West Europe"), store("dst", "eastus")

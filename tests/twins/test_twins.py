@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ringfence.model.assessment import Kind, Outcome, Verdict
-from tests.twins import beside, chained, egress, exposed, placed, published, reachable
+from tests.twins import (
+    beside,
+    chained,
+    egress,
+    exposed,
+    placed,
+    placed_more,
+    published,
+    reachable,
+)
 from tests.twins.twin import HEAD, Twin, asset_of, leaks_of, scan, scan_text
 
 LEAKS = [
@@ -18,6 +27,7 @@ LEAKS = [
     *reachable.TWINS,
     *published.TWINS,
     *placed.TWINS,
+    *placed_more.TWINS,
     *chained.TWINS,
     *egress.TWINS,
 ]

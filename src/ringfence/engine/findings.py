@@ -26,21 +26,18 @@ _KINDS: Final = {kind: rank for rank, kind in enumerate(AssetKind)}
 def find(scene: Scene, sure: Derivation, may: Derivation) -> list[Finding]:
     """Return all findings, worst first, in an order that does not depend on how they were read."""
     found: list[Finding] = []
-    via: dict[int, str] = {}
     for number, claim in enumerate(scene.program.claims):
         if claim[0] != "finding" or not may.holds(number):
             continue
         derivation = sure if sure.holds(number) else may
         asset = scene.by_key.get(claim[4])
         try:
-            finding = _finding(derivation, number, asset)
-            found.append(finding)
-            via[id(finding)] = claim[5]
+            found.append(_finding(derivation, number, asset))
         except Exception as error:  # noqa: BLE001 - reported as a fault; the others stand
             address = asset.resource.address if asset else ""
             scene.faults.append(Fault("findings", address, f"{type(error).__name__}: {error}"))
             scene.broken.add(asset.key if asset else "*")
-    return sorted(_one_chain_each(_without_weaker(found), via), key=order)
+    return sorted(_one_chain_each(_without_weaker(found)), key=order)
 
 
 def order(finding: Finding) -> tuple[int | str, ...]:
@@ -59,17 +56,21 @@ def order(finding: Finding) -> tuple[int | str, ...]:
         finding.address,
         finding.root,
         finding.outsider,
+        finding.id,
     )
 
 
 def _finding(derivation: Derivation, number: int, asset: Asset | None) -> Finding:
-    _, kind, severity, outsider, _, _ = derivation.program.claims[number]
+    claim = derivation.program.claims[number]
+    _, kind, severity, outsider, _, _ = claim
     clauses = derivation.proof(number)
     goal = clauses[-1]
     rule = leaks()[goal.rule]
     changed = _to_change(rule, clauses)
     resource = changed.resource
-    sure = all(clause.certain for clause in clauses) and (asset is None or asset.doubt is None)
+    doubts = [doubt for clause in clauses for doubt in clause.doubts]
+    if asset is not None and asset.doubt is not None:
+        doubts.append(asset.doubt)
     address = changed.address
     root = resource.root if resource else (asset.resource.root if asset else "")
     return Finding(
@@ -78,7 +79,7 @@ def _finding(derivation: Derivation, number: int, asset: Asset | None) -> Findin
         kind=Kind(kind),
         severity=Severity(severity),
         confidence=asset.confidence if asset else Confidence.HIGH,
-        outcome=Outcome.FAIL if sure else Outcome.UNKNOWN,
+        outcome=Outcome.UNKNOWN if doubts else Outcome.FAIL,
         asset=asset,
         address=address,
         root=root,
@@ -87,6 +88,8 @@ def _finding(derivation: Derivation, number: int, asset: Asset | None) -> Findin
         path=tuple(_steps(clauses, asset)),
         resource=resource,
         remedy=rule.remedy,
+        claim=claim,
+        doubts=tuple(doubts),
     )
 
 
@@ -146,25 +149,22 @@ def _without_weaker(found: list[Finding]) -> list[Finding]:
     ]
 
 
-def _one_chain_each(found: list[Finding], via: dict[int, str]) -> list[Finding]:
+def _one_chain_each(found: list[Finding]) -> list[Finding]:
     """Keep one `chained` finding for each asset and principal: what is sure first, then the cheapest.
 
     Somebody may get at an asset with a standing role and through an identity as well; the planes
-    state both, as their severities differ. `via` holds the principal of each by the id of the object.
+    state both, as their severities differ. The last part of the claim is the principal.
     """
-    best: dict[tuple[str, str], tuple[bool, int, int, str]] = {}
-    ranks = {id(finding): _chain_rank(finding) for finding in found}
+    chains: dict[tuple[str, str], list[Finding]] = {}
     for finding in found:
         if finding.kind is Kind.CHAINED and finding.asset is not None:
-            key = (finding.asset.key, via[id(finding)])
-            best[key] = min(best.get(key, ranks[id(finding)]), ranks[id(finding)])
-    return [
-        finding
-        for finding in found
-        if finding.kind is not Kind.CHAINED
-        or finding.asset is None
-        or ranks[id(finding)] == best[finding.asset.key, via[id(finding)]]
-    ]
+            chains.setdefault((finding.asset.key, finding.claim[5]), []).append(finding)
+    spare = {
+        id(finding)
+        for several in chains.values()
+        for finding in sorted(several, key=_chain_rank)[1:]
+    }
+    return [finding for finding in found if id(finding) not in spare]
 
 
 def _chain_rank(finding: Finding) -> tuple[bool, int, int, str]:

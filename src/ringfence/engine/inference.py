@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from ipaddress import ip_network
 from typing import Final
 
 from ringfence.graph import providers
 from ringfence.model.boundary import Boundary, Network, Policy
-from ringfence.model.estate import Estate
+from ringfence.model.estate import Blind, Estate
 from ringfence.model.symbols import has_symbol, show
 from ringfence.reference.regions import expand, geography
 
@@ -39,23 +39,66 @@ def settle_boundary(estate: Estate, policy: Policy) -> Policy:
 def _with_regions(boundary: Boundary, estate: Estate) -> Boundary:
     """Add the regions that most locations suggest.
 
+    Without any, or where locations that are not known could outvote them, the boundary stays
+    without regions: nothing is sealed inside a boundary that a hidden value has drawn.
+    """
+    votes = _votes(estate)
+    boundary = replace(boundary, inferred=True)
+    if not votes.sure and not votes.perhaps:
+        return boundary
+    winner = votes.winner()
+    if winner is None:
+        estate.blinds.append(
+            Blind(
+                "the boundary",
+                f"none is stated, and {votes.hidden} locations that are not known could change"
+                " what the others suggest",
+                inert=True,
+            )
+        )
+        return boundary
+    if winner == _DEPLOYED:
+        stated = tuple(sorted({show(location) for location in votes.deployed}))
+        return replace(boundary, regions=frozenset(votes.deployed), stated=stated)
+    return replace(boundary, regions=expand(winner) or frozenset(), stated=(winner,))
+
+
+@dataclass(slots=True)
+class _Votes:
+    """How many resources are placed in each geography, surely or perhaps, and how many anywhere.
+
     Locations that only the deployment decides (the region of the resource group) are one party:
     whoever deploys says where, and everything that goes along with it is inside.
     """
-    votes: Counter[str] = Counter()
-    deployed: set[str] = set()
-    for location in providers.primary_locations(estate):
-        if has_symbol(location):
-            deployed.add(location)
-            votes[_DEPLOYED] += 1
-        elif place := geography(location):
-            votes[place] += 1
-    if not votes:
-        return boundary
-    # Most votes win; a tie goes to the name that sorts first, so that order changes nothing.
-    winner = min(votes, key=lambda name: (-votes[name], name))
-    if winner == _DEPLOYED:
-        stated = tuple(sorted({show(location) for location in deployed}))
-        return replace(boundary, regions=frozenset(deployed), stated=stated, inferred=True)
-    regions = expand(winner) or frozenset()
-    return replace(boundary, regions=regions, stated=(winner,), inferred=True)
+
+    sure: Counter[str] = field(default_factory=Counter)
+    perhaps: Counter[str] = field(default_factory=Counter)
+    deployed: set[str] = field(default_factory=set)
+    hidden: int = 0
+
+    def winner(self) -> str | None:
+        """Return what has most votes, None if what is not known could change that.
+
+        A tie goes to the name that sorts first, so that order changes nothing.
+        """
+        whole = self.sure + self.perhaps
+        best = min(whole, key=lambda name: (-self.sure[name], name))
+        for name in {*whole, ""} - {best}:
+            rival = whole[name] + self.hidden
+            if rival and (-rival, name) < (-self.sure[best], best):
+                return None
+        return best
+
+
+def _votes(estate: Estate) -> _Votes:
+    votes = _Votes()
+    for location, doubt in providers.primary_locations(estate):
+        if not location:
+            votes.hidden += 1
+            continue
+        place = _DEPLOYED if has_symbol(location) else geography(location)
+        if place == _DEPLOYED:
+            votes.deployed.add(location)
+        if place:
+            (votes.sure if doubt is None else votes.perhaps)[place] += 1
+    return votes

@@ -25,7 +25,7 @@ def suppress(findings: list[Finding], policy: Policy, scene: Scene) -> list[Find
 
 
 def _matches(entry: Accept, finding: Finding) -> bool:
-    if entry.rule != finding.rule:
+    if entry.rule.lower() != finding.rule.lower():
         return False
     addresses = {finding.address}
     if finding.asset is not None:

@@ -17,7 +17,7 @@ from ringfence.model.symbols import show
 
 
 def judge(
-    scene: Scene, findings: list[Finding], may: Derivation, fallen: Derivation, depths: Depths
+    scene: Scene, findings: list[Finding], fallen: Derivation, depths: Depths
 ) -> tuple[list[Judged], list[Seen]]:
     """Return every asset with its verdict and depth, and every gap with what it blocks."""
     threshold = scene.policy.threshold
@@ -36,7 +36,7 @@ def judge(
         Seen(show(blind.what), show(blind.reason), blind.source, tuple(blocking[id(blind)]))
         for blind in scene.estate.blinds
     ]
-    return judged, gaps + _doubts(scene, findings, may, threshold)
+    return judged, gaps + _doubts(findings, threshold)
 
 
 def counts(finding: Finding, threshold: Severity) -> bool:
@@ -70,18 +70,14 @@ def _goals(scene: Scene, findings: list[Finding], threshold: Severity) -> dict[s
 
     Accepted leaks are left out, so that a depth speaks of what is not yet decided.
     """
-    accepted = {
-        (finding.kind.value, finding.asset.key, finding.outsider)
-        for finding in findings
-        if finding.accepted and finding.asset
-    }
+    accepted = {finding.claim for finding in findings if finding.accepted}
     goals: dict[str, list[int]] = defaultdict(list)
     for number, claim in enumerate(scene.program.claims):
         if claim[0] != "finding" or not Kind(claim[1]).is_leak or not claim[4]:
             continue
         if Severity(claim[2]).rank < threshold.rank:
             continue
-        if (claim[1], claim[4], show(claim[3])) not in accepted:
+        if claim not in accepted:
             goals[claim[4]].append(number)
     return goals
 
@@ -127,33 +123,24 @@ def _bears(blind: Blind, asset: Asset) -> bool:
     )
 
 
-def _doubts(
-    scene: Scene, findings: list[Finding], may: Derivation, threshold: Severity
-) -> list[Seen]:
+def _doubts(findings: list[Finding], threshold: Severity) -> list[Seen]:
     """Return the gaps that unknown findings rest on, one for each place and reason."""
     blocks: dict[tuple[str, Source], dict[str, Asset]] = defaultdict(dict)
-    program = scene.program
-    wanted = {
-        (finding.kind.value, finding.asset.key if finding.asset else "", finding.outsider): finding
-        for finding in findings
-        if finding.outcome is Outcome.UNKNOWN
-    }
-    for number, claim in enumerate(program.claims):
-        if claim[0] != "finding" or not may.holds(number):
-            continue
-        finding = wanted.get((claim[1], claim[4], show(claim[3])))
-        if finding is None:
-            continue
-        doubts = [doubt for clause in may.proof(number) for doubt in clause.doubts]
-        if finding.asset and finding.asset.doubt is not None:
-            doubts.append(finding.asset.doubt)
-        for doubt in doubts:
-            entry = blocks[doubt.reason, doubt.source]
+    leaks: set[tuple[str, Source]] = set()
+    for finding in findings:
+        for doubt in finding.doubts:
+            place = (doubt.reason, doubt.source)
+            entry = blocks[place]
+            if finding.kind.is_leak:
+                leaks.add(place)
             if finding.asset and counts(finding, threshold):
                 entry[finding.asset.key] = finding.asset
     return [
-        Seen("a value that a leak hangs on", show(reason), source, tuple(assets.values()))
-        for (reason, source), assets in sorted(
-            blocks.items(), key=lambda item: (str(item[0][1]), item[0][0])
+        Seen(
+            f"a value that a {'leak' if place in leaks else 'finding'} hangs on",
+            show(place[0]),
+            place[1],
+            tuple(assets.values()),
         )
+        for place, assets in sorted(blocks.items(), key=lambda item: (str(item[0][1]), item[0][0]))
     ]

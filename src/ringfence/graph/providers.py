@@ -13,7 +13,7 @@ from ringfence.graph.sightings import Sightings, tally
 from ringfence.model.asset import Asset
 from ringfence.model.boundary import Policy
 from ringfence.model.estate import Estate
-from ringfence.model.facts import NOWHERE
+from ringfence.model.facts import NOWHERE, Unknown
 
 
 def find_assets(estate: Estate, policy: Policy, *, all_data: bool) -> list[Asset]:
@@ -30,19 +30,20 @@ def planes() -> Sequence[Plane]:
     return azure.planes()
 
 
-def primary_locations(estate: Estate) -> Iterable[str]:
+def primary_locations(estate: Estate) -> Iterable[tuple[str, Unknown | None]]:
     """Yield the location of every resource that is placed by choice, sinks and replicas aside.
 
-    Locations are normalised (lower case, no spaces) or context symbols.
+    Locations are normalised (lower case, no spaces) or context symbols, "" where one is not known.
+    A doubt says why it is not, or why the resource may not exist.
     """
-    from ringfence.graph.azure import residency
+    from ringfence.graph.azure import primary
 
-    yield from residency.primary_locations(estate)
+    yield from primary.primary_locations(estate)
 
 
 def sightings(estate: Estate) -> Sightings:
     """Return what an estate mentions that may belong into its boundary, primary locations first."""
     from ringfence.graph.azure import sightings as azure
 
-    located = ((location, NOWHERE, "") for location in primary_locations(estate))
+    located = ((location, NOWHERE, "") for location, _ in primary_locations(estate) if location)
     return replace(azure.sightings(estate), regions=tally(located))

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from ringfence.model.asset import Asset, Confidence
 from ringfence.model.boundary import Boundary, Severity
-from ringfence.model.claims import Evidence, Wall
+from ringfence.model.claims import Claim, Evidence, Wall
 from ringfence.model.estate import ReadReport
-from ringfence.model.facts import Source
+from ringfence.model.facts import Source, Unknown
 from ringfence.model.resource import Resource
 
 
@@ -80,7 +80,8 @@ class Finding:
     """A leak path or another failed question.
 
     `id` is stable from run to run. `asset` is None for estate-level findings. `resource` is what
-    would have to change. `path` ends at the asset. `outsider` says who gets it.
+    would have to change. `path` ends at the asset. `outsider` says who gets it. `claim` is what was
+    derived, `doubts` are what an unknown outcome rests on.
     """
 
     id: str
@@ -99,6 +100,8 @@ class Finding:
     accepted: Acceptance | None = None
     frameworks: tuple[str, ...] = ()
     remedy: str = ""
+    claim: Claim = ()
+    doubts: tuple[Unknown, ...] = ()
 
 
 @dataclass(slots=True, eq=False)

@@ -41,8 +41,9 @@ class Custodian:
 class Match:
     """Which resources an entry speaks of; every stated criterion must hold.
 
-    `address` and `name` are exact or globs (`*`), `type` is a provider type, `tags` must all be
-    there with these values ("*" for any).
+    `address` and `name` are exact or globs (`*`), `type` is a provider type or the one that the
+    code names (`azurerm_storage_account`), `tags` must all be there with these values ("*" for
+    any).
     """
 
     address: str = ""

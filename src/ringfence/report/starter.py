@@ -51,7 +51,7 @@ def starter(assessment: Assessment, seen: Sightings) -> str:
             "[acme/llm-train]",
         ),
         *_custodians(seen.custodians),
-        "  # Demand our own keys (a store with the provider's keys only is then a finding):",
+        "  # Demand our own keys (read, but not judged yet):",
         "  # keys: customer",
         "",
         "# Findings at or above it count: low, medium, high or critical.",

@@ -15,6 +15,7 @@ from ringfence.model.resource import Resource, dig
 from ringfence.model.symbols import CLOSE, OPEN, has_symbol, same
 
 TYPE: Final = "Microsoft.Insights/diagnosticSettings"
+INSIGHTS: Final = "Microsoft.Insights/components"
 
 SINKS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("properties.workspaceId", ("Microsoft.OperationalInsights/workspaces",)),
@@ -154,6 +155,20 @@ def settings(estate: Estate) -> Settings:
             )
             found.loose[resource.root].append(Setting(resource, "", why))
     return found
+
+
+@per_estate
+def receivers(estate: Estate) -> frozenset[str]:
+    """Return the keys of the top-level resources that surely receive logs of others."""
+    found: set[str] = set()
+    for setting in estate.of(TYPE):
+        for pointer, _ in SINKS:
+            if isinstance(reference := setting.look(pointer), str):
+                found.add(top_key(reference.lower()))
+    for component in estate.of(INSIGHTS):
+        if isinstance(reference := component.look("properties.WorkspaceResourceId"), str):
+            found.add(reference.lower())
+    return frozenset(found)
 
 
 def _type_of(top: str) -> str:

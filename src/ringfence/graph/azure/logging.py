@@ -17,7 +17,7 @@ from ringfence.graph.azure.assets import services
 from ringfence.graph.azure.categories import READS, STORAGE_READS, STORAGE_SERVICES, Reads
 from ringfence.graph.azure.diagnostics import Setting
 from ringfence.graph.scene import Scene
-from ringfence.model.asset import Asset
+from ringfence.model.asset import Asset, AssetKind
 from ringfence.model.claims import Evidence
 from ringfence.model.facts import Absent, Unknown
 from ringfence.model.resource import Resource
@@ -29,6 +29,7 @@ LIMITS: Final = (
     "virtual machines, disks, container groups, SQL, PostgreSQL and Redis write no resource log of reads: they are not judged",
     "how long a log is kept, and who may delete it, is not judged yet",
     "diagnostic settings that a policy would deploy are not counted",
+    "what receives the logs of others is not asked for a record of its own reads, which would be one more log",
     "a setting counts for the categories it names; what a group holds may change with the provider",
 )
 
@@ -60,9 +61,23 @@ class Logging:
             top = scene.estate.get(key)
             if top is None or (top.kind not in READS and top.kind != services.STORAGE):
                 continue
+            if _only_receives(top, assets, scene):
+                continue
             spoken = scene.by_key.get(key) or min(assets, key=lambda each: each.resource.address)
             with scene.guard(RULE, spoken):
                 _judge(scene, top, spoken, assets)
+
+
+def _only_receives(top: Resource, assets: list[Asset], scene: Scene) -> bool:
+    """Tell whether a resource is there for logs of others: who reads those is not asked.
+
+    The record of such reads would be one more log, and who reads that would have to be recorded.
+    """
+    if top.key not in diagnostics.receivers(scene.estate):
+        return False
+    return top.kind == services.LOGS or all(
+        asset.kind is AssetKind.INFERENCE_LOG for asset in assets
+    )
 
 
 def _judge(scene: Scene, top: Resource, spoken: Asset, assets: list[Asset]) -> None:
@@ -110,7 +125,9 @@ def _answer(top: Resource, target: str, reads: Reads, settings: list[Setting]) -
         if kept and watched is None:
             name = setting.resource.address
             where = setting.resource.locate("scope")
-            unsure.append(Unknown(f"which part of `{top.address}` `{name}` watches is not known", where))
+            unsure.append(
+                Unknown(f"which part of `{top.address}` `{name}` watches is not known", where)
+            )
         if not kept:
             blame, because = setting, f"`{setting.resource.address}` keeps no log of reads"
         elif not unsure:

@@ -55,8 +55,7 @@ _DEPTH: Final = 6
 class KeyUse:
     """One mention of an encryption key: where, and the key and vault that it means.
 
-    `doubt` is set where the mention could not be resolved. All three are None for a key that
-    surely lies in no vault of the estate.
+    `doubt` is set where the mention could not be resolved, or the vault of its key is not known.
     """
 
     pointer: str
@@ -162,10 +161,11 @@ def _resolve(estate: Estate, pointer: str, value: str, name: Value | Absent) -> 
         direct = _by_symbol(names, lower)
     if direct is not None:
         if direct.kind.endswith("/keys"):
-            return KeyUse(pointer, value, direct, estate.get(top_key(direct.key)))
+            vault = estate.get(top_key(direct.key))
+            why = None if vault else Unknown(f"the vault of `{direct.address}` is not known")
+            return KeyUse(pointer, value, direct, vault, why)
         return KeyUse(pointer, value, _child_key(estate, direct, name), direct)
-    why = Unknown("the vault of the key is not in the code")
-    return KeyUse(pointer, value, doubt=why)
+    return KeyUse(pointer, value, doubt=Unknown("the vault of the key is not in the code"))
 
 
 def _by_id(estate: Estate, lower: str) -> Resource | None:

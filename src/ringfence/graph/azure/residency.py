@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ringfence.graph.azure import diagnostics
+from ringfence.graph.azure import diagnostics, sinks
 from ringfence.graph.azure.assets import services as types
+from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.placement import (
     ANYWHERE,
     INSIDE,
@@ -34,15 +35,14 @@ from ringfence.graph.azure.replicas import (
     Copy,
     services,
 )
-from ringfence.graph.azure.sinks import sink
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset
 from ringfence.model.claims import Claim, Evidence
-from ringfence.model.estate import Estate, top_key
+from ringfence.model.estate import Estate
 from ringfence.model.facts import Absent, Unknown
 from ringfence.model.resource import Resource
-from ringfence.model.symbols import has_symbol, is_context, show
-from ringfence.reference.regions import normal, region
+from ringfence.model.symbols import has_symbol, show
+from ringfence.reference.regions import region
 
 OWN: Final = "own-location"
 SEVERITY: Final = "high"
@@ -221,33 +221,47 @@ def _concerns(copy: Copy, asset: Asset, top: Resource) -> bool:
 
 
 def _logged(top: Resource, estate: Estate) -> Iterator[Copy]:
-    """Yield where the logs of a resource go."""
+    """Yield where the logs of a resource go: by diagnostic settings, or by its own properties."""
     for setting in diagnostics.settings(estate).on(top):
         keeps, unsure = setting.keeps_logs()
-        if not keeps:
-            continue
-        below = setting.target.removeprefix(top.key)
-        # Where it is not known which part a setting watches, it may be any.
-        subject = "" if not below or has_symbol(below) else setting.target
-        doubt = setting.doubt if setting.doubt is not None else unsure
-        for out in setting.sinks():
-            kept = sink(setting.resource, out.pointer, out.types, estate)
-            if kept is None or kept.resource is top:
-                continue  # a workspace that logs to itself lies where it lies
-            because = f"its logs go to {kept.called}"
-            yield Copy(
-                SINK,
-                kept.where,
-                setting.resource,
-                out.pointer,
-                because,
-                subject=subject,
-                doubt=doubt,
-                target=kept.resource,
-            )
-        partner = setting.partner()
-        if isinstance(partner, Absent) or partner is None or partner == "":
-            continue
+        if keeps:
+            yield from _sent(setting, top, either(setting.doubt, unsure), estate)
+    holder: Resource | None = top
+    while holder is not None and holder.kind in sinks.OWN:
+        pointer, type_ = sinks.OWN[holder.kind]
+        kept = sinks.sink(holder, pointer, (type_,), estate)
+        if kept is None or kept.resource is holder:
+            return
+        what = "its logs go" if holder is top else f"its logs go through `{holder.address}`"
+        yield Copy(
+            SINK, kept.where, holder, pointer, f"{what} to {kept.called}", target=kept.resource
+        )
+        holder = kept.resource
+
+
+def _sent(
+    setting: diagnostics.Setting, top: Resource, doubt: Unknown | None, estate: Estate
+) -> Iterator[Copy]:
+    """Yield where one diagnostic setting sends logs."""
+    below = setting.target.removeprefix(top.key)
+    # Where it is not known which part a setting watches, it may be any.
+    subject = "" if not below or has_symbol(below) else setting.target
+    for out in setting.sinks():
+        kept = sinks.sink(setting.resource, out.pointer, out.types, estate)
+        if kept is None or kept.resource is top:
+            continue  # a workspace that logs to itself lies where it lies
+        yield Copy(
+            SINK,
+            kept.where,
+            setting.resource,
+            out.pointer,
+            f"its logs go to {kept.called}",
+            subject=subject,
+            doubt=doubt,
+            target=kept.resource,
+        )
+    partner = setting.partner()
+    if not isinstance(partner, Absent) and partner is not None and partner != "":
         yield Copy(
             SINK,
             None,
@@ -286,58 +300,3 @@ class Residency:
 
 
 PLANE: Final = Residency()
-
-_SECONDARY: Final = frozenset(
-    {types.LOGS, types.INSIGHTS, types.RECOVERY, "microsoft.dataprotection/backupvaults"}
-)
-_GROUPS: Final = "Microsoft.Resources/resourceGroups"
-
-
-def primary_locations(estate: Estate) -> Iterator[str]:
-    """Yield the location of every top-level resource that is placed by choice.
-
-    Normalised names or context symbols. Log sinks, backups, replicas and what is only referred
-    to do not count; resource groups count where nothing else does.
-    """
-    secondary = _secondary(estate)
-    found = False
-    for resource in estate:
-        if resource.key in secondary or resource.kind == _GROUPS.lower():
-            continue
-        location = _location(resource)
-        if location:
-            found = True
-            yield location
-    if not found:
-        for group in estate.of(_GROUPS):
-            if location := _location(group):
-                yield location
-
-
-def _location(resource: Resource) -> str:
-    value = resource.body.get("location")
-    if not isinstance(value, str) or resource.external is not None:
-        return ""
-    if resource.kind in _SECONDARY or top_key(resource.key) != resource.key:
-        return ""
-    if has_symbol(value):
-        return value if is_context(value) else ""
-    name = normal(value)
-    return "" if name == ANYWHERE else name
-
-
-def _secondary(estate: Estate) -> set[str]:
-    """Return the keys of resources that hold logs or copies of others."""
-    from ringfence.graph.azure.assets.copies import REPLICATION, replicated
-
-    found: set[str] = set()
-    for setting in estate.of(diagnostics.TYPE):
-        for pointer, _ in diagnostics.SINKS:
-            reference = setting.look(pointer)
-            if isinstance(reference, str):
-                found.add(top_key(reference.lower()))
-    for policy in estate.of(REPLICATION):
-        _, target = replicated(estate, policy)
-        if target is not None:
-            found.add(target.key)
-    return found

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
+from ringfence.graph.azure.assets import services
 from ringfence.model.estate import Estate, top_key
 from ringfence.model.facts import Absent, Unknown, Value
 from ringfence.model.resource import Resource
+
+OWN: Final[dict[str, tuple[str, str]]] = {
+    services.WORKSPACE: ("properties.applicationInsights", services.INSIGHTS),
+    services.INSIGHTS: ("properties.WorkspaceResourceId", services.LOGS),
+    services.CLUSTER: (
+        "properties.addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID",
+        services.LOGS,
+    ),
+    services.CONTAINER_GROUP: (
+        "properties.diagnostics.logAnalytics.workspaceResourceId",
+        services.LOGS,
+    ),
+}
+"""Where a resource itself names what it logs to, without a diagnostic setting, and its type."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ringfence.graph.azure import diagnostics
 from ringfence.graph.azure.assets import copies, services
 from ringfence.graph.azure.assets.evidence import Evidence, Ledger, Voice
 from ringfence.graph.azure.references import KEYS, VAULTS, account, key_uses
+from ringfence.graph.azure.sinks import OWN
 from ringfence.model.asset import AssetKind, Confidence
 from ringfence.model.estate import Estate, top_key
 from ringfence.model.facts import Absent, Unknown, Value, members
@@ -24,6 +25,10 @@ class _Link:
     kind: AssetKind
     confidence: Confidence
     because: str
+
+
+def _log(pointer: str, type_: str) -> _Link:
+    return _Link(pointer, type_, AssetKind.INFERENCE_LOG, Confidence.MEDIUM, "`{0}` logs to it")
 
 
 _WORKSPACE: Final = (
@@ -48,43 +53,10 @@ _WORKSPACE: Final = (
         Confidence.HIGH,
         "`{0}` keeps its images in it",
     ),
-    _Link(
-        "properties.applicationInsights",
-        services.INSIGHTS,
-        AssetKind.INFERENCE_LOG,
-        Confidence.MEDIUM,
-        "`{0}` logs to it",
-    ),
 )
 _LINKS: Final[dict[str, tuple[_Link, ...]]] = {
-    services.WORKSPACE: _WORKSPACE,
-    services.INSIGHTS: (
-        _Link(
-            "properties.WorkspaceResourceId",
-            services.LOGS,
-            AssetKind.INFERENCE_LOG,
-            Confidence.MEDIUM,
-            "`{0}` keeps its records in it",
-        ),
-    ),
-    services.CLUSTER: (
-        _Link(
-            "properties.addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID",
-            services.LOGS,
-            AssetKind.INFERENCE_LOG,
-            Confidence.MEDIUM,
-            "`{0}` logs to it",
-        ),
-    ),
-    services.CONTAINER_GROUP: (
-        _Link(
-            "properties.diagnostics.logAnalytics.workspaceResourceId",
-            services.LOGS,
-            AssetKind.INFERENCE_LOG,
-            Confidence.MEDIUM,
-            "`{0}` logs to it",
-        ),
-    ),
+    kind: (*(_WORKSPACE if kind == services.WORKSPACE else ()), _log(*own))
+    for kind, own in OWN.items()
 }
 
 _SOURCES: Final = (
@@ -228,12 +200,13 @@ class Linker:
         """What an asset logs to. Logs of a log are none: sinks pass nothing on."""
         watched = diagnostics.settings(self.estate)
         because = f"`{resource.address}` sends its logs to it"
-        top = self.estate.top(resource)
-        for setting in watched.watching(top) if top is not None else ():
+        top = self.estate.top(resource) or resource
+        for setting in watched.watching(top):
             keeps, unsure = setting.keeps_logs()
             doubt = setting.doubt if setting.doubt is not None else unsure
             for sink in setting.sinks() if keeps else ():
-                self._sink(sink.value, sink.types[0].lower(), because, doubt)
+                if not (isinstance(sink.value, str) and top_key(sink.value.lower()) == top.key):
+                    self._sink(sink.value, sink.types[0].lower(), because, doubt)
         for export in self.estate.inside(resource.key, f"{services.LOGS}/dataexports"):
             target = dig(export.body, "properties.destination.resourceId")
             for type_ in (services.STORAGE, services.EVENT_HUBS):

@@ -11,7 +11,7 @@ from ringfence.graph.azure.assets.evidence import Evidence, Ledger, Voice
 from ringfence.graph.azure.assets.services import COMPUTES, CONTENTS, SERVICES
 from ringfence.model.asset import Confidence
 from ringfence.model.boundary import AssetRule, Match, Policy
-from ringfence.model.estate import Estate
+from ringfence.model.estate import Blind, Estate
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
 from ringfence.model.symbols import show
@@ -35,15 +35,27 @@ def hear(estate: Estate, policy: Policy, ledger: Ledger) -> None:
         return
     decided: set[str] = set()
     for rule in policy.assets:
+        heard = False
         for resource in _candidates(estate, rule.match):
-            if resource.key not in decided:
-                _apply(rule, resource, ledger, decided)
+            answer = _matches(rule.match, resource)
+            heard = heard or answer is not _NO
+            if answer is not _NO and resource.key not in decided:
+                _apply(rule, answer, resource, ledger, decided)
+        if not heard:
+            what, why = f"the asset rule for {_spoken(rule.match)}", "matches no resource"
+            estate.blinds.append(Blind(what, why, rule.source, inert=True))
 
 
-def _apply(rule: AssetRule, resource: Resource, ledger: Ledger, decided: set[str]) -> None:
-    answer = _matches(rule.match, resource)
-    if answer is _NO:
-        return
+def _spoken(match: Match) -> str:
+    """Return a match as its author wrote it."""
+    stated = {"address": match.address, "name": match.name, "type": match.type, "id": match.id}
+    told = [f"{key} `{value}`" for key, value in stated.items() if value]
+    return ", ".join([*told, *(f"tag `{key}: {value}`" for key, value in match.tags)])
+
+
+def _apply(
+    rule: AssetRule, answer: _Answer, resource: Resource, ledger: Ledger, decided: set[str]
+) -> None:
     because = "the boundary file says so"
     if rule.kind is None:
         if answer.doubt is None:  # a rule that may not apply removes nothing
@@ -80,8 +92,10 @@ def _candidates(estate: Estate, match: Match) -> Iterable[Resource]:
     if match.id and "*" not in match.id:
         found = estate.get(match.id)
         return (found,) if found else ()
-    if match.type:
+    if match.type and "/" in match.type:
         return estate.of(match.type)
+    if match.type:
+        return iter(estate)
     if match.address and "*" not in match.address:
         return (each for each in estate if each.address == match.address)
     return estate.of(*SERVICES, *CONTENTS, COMPUTES)
@@ -97,7 +111,7 @@ def _glob(pattern: str) -> re.Pattern[str]:
 def _matches(match: Match, resource: Resource) -> _Answer:
     if match.address and not _glob(match.address).fullmatch(resource.address.lower()):
         return _NO
-    if match.type and resource.kind != match.type.lower():
+    if match.type and not _is_type(match.type.lower(), resource):
         return _NO
     if match.id and not _glob(match.id).fullmatch(resource.key):
         return _NO
@@ -107,6 +121,11 @@ def _matches(match: Match, resource: Resource) -> _Answer:
             return _NO
         doubt = answer.doubt if doubt is None else doubt
     return _YES if doubt is None else _Answer(True, doubt)
+
+
+def _is_type(wanted: str, resource: Resource) -> bool:
+    """Tell whether a resource has a type: the provider's, or the one that its address names."""
+    return resource.kind == wanted or f".{wanted}." in f".{resource.address.lower()}"
 
 
 def _name(match: Match, resource: Resource) -> _Answer:

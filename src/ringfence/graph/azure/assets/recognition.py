@@ -62,7 +62,9 @@ def _content(resource: Resource, ledger: Ledger) -> None:
             Evidence(resource, own, Confidence.HIGH, "it answers prompts with a model", Voice.TYPE)
         )
         return
-    evidence = list(_by_words(resource, None))
+    service = CONTENTS[resource.kind]
+    # A key stays a key, whatever it is named after.
+    evidence = list(_by_words(resource, service if service.kind is AssetKind.KEY else None))
     for each in evidence:
         ledger.add(each)
     if not evidence and resource.external is None and names.hidden(resource.name):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Final
 
 from ringfence.graph.azure.per_estate import per_estate
 from ringfence.graph.azure.replicas import REPLICA, Copy, Replicas, geo_redundant
@@ -19,6 +20,12 @@ from ringfence.model.resource import Resource
 
 SQL = "Microsoft.Sql/servers"
 FLEXIBLE = ("Microsoft.DBforPostgreSQL/flexibleServers", "Microsoft.DBforMySQL/flexibleServers")
+_ORIGINS: Final = {
+    f"{SQL}/databases".lower(): "properties.sourceDatabaseId",
+    **{flexible.lower(): "properties.sourceServerResourceId" for flexible in FLEXIBLE},
+}
+"""Where a replica names what it replicates, by its type."""
+_ANY: Final = ""
 
 
 def _copies(server: Resource, estate: Estate) -> Iterator[Copy]:
@@ -26,18 +33,26 @@ def _copies(server: Resource, estate: Estate) -> Iterator[Copy]:
         yield from _sql(server, estate)
     else:
         yield from _flexible(server)
-    for replica in _replicas(estate).get(server.key, ()):
-        because = f"`{replica.address}` replicates it"
-        top = estate.top(replica) or replica
-        yield Copy(
-            REPLICA,
-            top.look("location"),
-            replica,
-            "location" if top is replica else "",
-            because,
-            doubt=replica.presence,
-            target=top,
-        )
+    replicas = _replicas(estate)
+    for replica in replicas.get(server.key, ()):
+        yield _replica(replica, replica.presence, estate)
+    for replica in replicas.get(_ANY, ()):
+        origin = replica.look(_ORIGINS[replica.kind])
+        if isinstance(origin, Unknown) and estate.top(replica) is not server:
+            yield _replica(replica, origin, estate)
+
+
+def _replica(replica: Resource, doubt: Unknown | None, estate: Estate) -> Copy:
+    top = estate.top(replica) or replica
+    return Copy(
+        REPLICA,
+        top.look("location"),
+        replica,
+        "location" if top is replica else "",
+        f"`{replica.address}` {'replicates it' if doubt is None else 'may replicate it'}",
+        doubt=doubt,
+        target=top,
+    )
 
 
 def _sql(server: Resource, estate: Estate) -> Iterator[Copy]:
@@ -90,16 +105,18 @@ def _flexible(server: Resource) -> Iterator[Copy]:
 
 @per_estate
 def _replicas(estate: Estate) -> dict[str, list[Resource]]:
-    """Return servers and databases that replicate another, by the key of its server."""
+    """Return servers and databases that replicate another, by the key of its server.
+
+    Those of which it is not known what they replicate stand under `_ANY`.
+    """
     found: dict[str, list[Resource]] = defaultdict(list)
-    for type_, pointer in (
-        *((flexible, "properties.sourceServerResourceId") for flexible in FLEXIBLE),
-        (f"{SQL}/databases", "properties.sourceDatabaseId"),
-    ):
+    for type_, pointer in _ORIGINS.items():
         for replica in estate.of(type_):
             origin = replica.look(pointer)
             if isinstance(origin, str) and origin:
                 found[top_key(origin.lower())].append(replica)
+            elif isinstance(origin, Unknown) and replica.external is None:
+                found[_ANY].append(replica)
     return found
 
 

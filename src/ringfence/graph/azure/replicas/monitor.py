@@ -15,16 +15,9 @@ from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
 
 LOGS = "Microsoft.OperationalInsights/workspaces"
-INSIGHTS = "Microsoft.Insights/components"
 
 
 def _copies(resource: Resource, estate: Estate) -> Iterator[Copy]:
-    if resource.kind == INSIGHTS.lower():
-        pointer = "properties.WorkspaceResourceId"
-        if (kept := sink(resource, pointer, (LOGS,), estate)) is not None:
-            because = f"its records are kept in {kept.called}"
-            yield Copy(SINK, kept.where, resource, pointer, because, target=kept.resource)
-        return
     yield from _replication(resource)
     for export in estate.inside(resource.key, f"{LOGS}/dataExports"):
         enabled = export.look("properties.enable")
@@ -60,4 +53,4 @@ def _replication(workspace: Resource) -> Iterator[Copy]:
     )
 
 
-REPLICAS = Replicas((LOGS, INSIGHTS), _copies)
+REPLICAS = Replicas((LOGS,), _copies)
