@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ringfence.model.facts import MAYBE, Source, Unknown, members
 from ringfence.model.resource import At, Resource
+from ringfence.model.symbols import context
 from ringfence.readers.assembly import assemble
 from ringfence.readers.harvest import Dangling, Fold, Harvest, Unmapped
 from tests.build import res, rid
@@ -177,3 +178,33 @@ def test_what_only_a_doubtful_declaration_states_is_doubtful() -> None:
         assert merged.look("properties.publicNetworkAccess") == "Enabled"
         assert isinstance(merged.look("properties.networkAcls.defaultAction"), Unknown)
         assert isinstance(merged.look("properties.minimumTlsVersion"), Unknown)
+
+
+def placed(root: str, subscription: str, name: str = "st") -> Resource:
+    """Return an account of a root in a subscription that is a text or a context symbol."""
+    scope = f"/subscriptions/{subscription}/resourceGroups/rg"
+    return res(ACCOUNT, name, scope=scope, root=root)
+
+
+def test_a_scope_that_is_left_open_may_be_the_one_that_another_root_states() -> None:
+    here, there = placed("a", context("subscription", "a")), placed("b", "s1")
+    estate = assemble([Harvest([here]), Harvest([there])])
+    assert len(estate) == 2
+    assert [blind.resources for blind in estate.blinds] == [frozenset({here.key, there.key})]
+
+
+def test_other_names_two_open_scopes_and_one_root_are_no_doubles() -> None:
+    mine, open_too = context("subscription", "a"), context("subscription", "b")
+    for one, other in (
+        (placed("a", mine), placed("b", "s1", "other")),
+        (placed("a", mine), placed("b", open_too)),
+        (placed("a", mine), placed("a", "s1")),
+        (placed("a", "s2"), placed("b", "s1")),
+    ):
+        assert not assemble([Harvest([one]), Harvest([other])]).blinds
+
+
+def test_the_same_literal_id_in_two_roots_is_one_resource() -> None:
+    estate = assemble([Harvest([placed("a", "s1")]), Harvest([placed("b", "S1")])])
+    assert len(estate) == 1
+    assert not estate.blinds

@@ -16,6 +16,7 @@ from ringfence.model.estate import Blind, Estate, top_key
 from ringfence.model.facts import ABSENT, MAYBE, Source, Unknown, Value, members
 from ringfence.model.resource import Origin, Resource, dig
 from ringfence.readers.canonical import JOINED, SPLIT, normalise
+from ringfence.readers.doubles import doubles
 from ringfence.readers.harvest import Dangling, Fold, Harvest, Unmapped
 from ringfence.readers.merging import Patched, Under, merge
 
@@ -39,6 +40,7 @@ def assemble(harvests: Iterable[Harvest]) -> Estate:
     estate = Estate(merged.values(), whole.blinds, whole.reports, whole.accepts)
     estate.blinds += [_loose(dangling) for dangling in loose]
     estate.blinds += [_unmodelled(thing, estate) for thing in whole.unmapped]
+    estate.blinds += doubles(estate)
     return estate
 
 
