@@ -149,7 +149,7 @@ def must_know(value: Datum) -> Datum:
 
 
 def set_of(values: list[Datum]) -> SetOf:
-    """Return values as a set: each once, in Terraform's order (texts by code point)."""
+    """Return values as a set: each once, in Terraform's order (texts by code point, null last)."""
     seen: dict[tuple[str, str], Datum] = {}
     for value in values:
         seen.setdefault(_identity(value), value)
@@ -157,6 +157,8 @@ def set_of(values: list[Datum]) -> SetOf:
 
 
 def _identity(value: Datum) -> tuple[str, str]:
+    if value is None:
+        return ("z", "")
     if isinstance(value, bool):
         return ("b", str(value))
     if isinstance(value, int | float):
