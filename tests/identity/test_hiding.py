@@ -201,8 +201,8 @@ def _properties(of: Resource) -> dict[str, Value]:
 def verdict(of: Resource, others: list[Resource], net: tuple[str, ...]) -> Verdict:
     judged = scene([asset(of)], *others)
     found = judge(judged, *net)
-    may, fallen = derive(judged.program, Level.MAY), derive(judged.program, Level.FALLEN)
-    return verdicts(judged, found, may, fallen, Depths(judged.program))[0][0].verdict
+    fallen = derive(judged.program, Level.FALLEN)
+    return verdicts(judged, found, fallen, Depths(judged.program))[0][0].verdict
 
 
 def hidings(value: Value) -> Iterator[Value]:

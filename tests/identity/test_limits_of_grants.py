@@ -47,8 +47,8 @@ def custom(*, name: str = "custom", scopes: tuple[str, ...] = (SUB,), **lists: V
 def verdict(assets: list[object], *others: Resource) -> Verdict:
     of = scene(assets, *others)  # type: ignore[arg-type] # assets
     found = judge(of)
-    levels = [derive(of.program, level) for level in (Level.MAY, Level.FALLEN)]
-    judged, _ = verdicts(of, found, levels[0], levels[1], Depths(of.program))
+    fallen = derive(of.program, Level.FALLEN)
+    judged, _ = verdicts(of, found, fallen, Depths(of.program))
     return judged[0].verdict
 
 

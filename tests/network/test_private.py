@@ -212,6 +212,17 @@ def test_a_subscription_that_the_boundary_names_vouches_for_a_network() -> None:
     assert leaky.sure == [("RF-RCH-03", f"account:{sub}", f"virtualNetworkPeerings.to-{'hub'}")]
 
 
+def test_nobody_vouches_for_a_network_that_may_be_one_of_the_tree() -> None:
+    named = policy(subscriptions=frozenset({GROUP.split("/")[2]}))
+    at = rid(f"{VNET}/subnets", "us", "s")
+    hidden = vnet("us", "10.7.0.0/16", "eastus")
+    hidden.id = hidden.id.replace("/rg/", f"/{symbol('g')}/")
+    hidden.__post_init__()
+    link = endpoint("pe", at, ST)
+    assert ask(ST, link, of=named).verdict == "sealed"
+    assert ask(ST, link, hidden, of=named).verdict == "unknown"
+
+
 def test_a_private_endpoint_in_a_network_abroad() -> None:
     there = vnet("us", "10.7.0.0/16", "eastus")
     inner = subnet("us", "s", "10.7.1.0/24")

@@ -13,6 +13,7 @@ from ringfence.model.assessment import Kind, Outcome, Verdict
 from tests.twins import (
     beside,
     chained,
+    doors,
     egress,
     exposed,
     placed,
@@ -24,6 +25,7 @@ from tests.twins.twin import HEAD, Twin, asset_of, leaks_of, scan, scan_text
 
 LEAKS = [
     *exposed.TWINS,
+    *doors.TWINS,
     *reachable.TWINS,
     *published.TWINS,
     *placed.TWINS,

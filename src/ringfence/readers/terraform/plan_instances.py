@@ -31,6 +31,7 @@ _KEYS: Final = frozenset({"each.key", "count.index"})
 _REFERS: Final = re.compile(r"(?:^|_)(?:ids?|scopes?|guid)$")
 _NAMES: Final = re.compile(r"_names?$")
 _ADDRESSES: Final = re.compile(r"(?:^|_)ip_address(?:es)?$")
+_URIS: Final = re.compile(r"(?:^|_)uri$")
 
 
 class PlanInstance(Answering):
@@ -319,6 +320,7 @@ def _may_be(path: str, references: list[str]) -> bool:
     """Tell whether an argument may be taken to be what it refers to.
 
     Ids and addresses are hardly ever put together from texts; names, and texts that hold an id, are.
+    The `source_uri` of a disk is the id of another one.
     """
     leaf = _leaf(path)
     if _REFERS.search(leaf):
@@ -328,6 +330,8 @@ def _may_be(path: str, references: list[str]) -> bool:
     end = re.sub(r"\[[^\]]*\]", "", references[0]).rpartition(".")[2]
     if _ADDRESSES.search(leaf):
         return _ADDRESSES.search(end) is not None
+    if _URIS.search(leaf):
+        return end == "id" or _URIS.search(end) is not None
     return _NAMES.search(leaf) is not None and end in ("name", leaf)
 
 

@@ -106,6 +106,7 @@ class Linker:
             if resource.key not in self._sinks:
                 self._logs(resource)
         self._strays()
+        self._doubtful_copies(relations)
 
     def _loose(self) -> None:
         """Settings whose target is not known may watch an asset: their sinks may hold its logs."""
@@ -122,6 +123,20 @@ class Linker:
             for copy, why in copies.strays(self.estate):
                 because = "it may be made from an asset"
                 self._doubtful(copy, AssetKind.WEIGHTS, because, why)
+
+    def _doubtful_copies(self, relations: copies.Relations) -> None:
+        """Copies of what may be an asset may be one: what closes the one does not close the other."""
+        queue = [e for e in self.ledger if e.doubt is not None and e.resource.key in relations]
+        seen = {evidence.resource.key for evidence in queue}
+        while queue:
+            held = queue.pop()
+            assert held.doubt is not None
+            for copy, because in relations.get(held.resource.key, ()):
+                self._doubtful(copy, held.kind, because, held.doubt)
+                found = self.ledger.get(copy.key)
+                if found is not None and found.doubt is not None and copy.key not in seen:
+                    seen.add(copy.key)
+                    queue.append(found)
 
     def _hidden_copies(self, resource: Resource, kind: AssetKind) -> None:
         """What is not known of an asset's disks, origin or replica may be any of that type."""

@@ -142,11 +142,11 @@ def _named(resource: Resource) -> tuple[words.Hit, str] | None:
 
 
 def _hidden(resource: Resource, service: Service) -> Unknown | None:
-    """Return why it cannot be told whether a store is an asset, None where it can.
+    """Return why it cannot be told whether what keeps data is an asset, None where it can.
 
     An external resource states nothing of itself: only what is known of it counts.
     """
-    if not service.store or resource.external is not None:
+    if service.role not in ("store", "sink") or resource.external is not None:
         return None
     if names.hidden(resource.name):
         return _why(resource)

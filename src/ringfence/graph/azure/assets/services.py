@@ -2,8 +2,9 @@
 
 `kind` is what a resource of the type is, whatever its name ("" types need a name, a tag or a
 link). `contents` are the types below it that hold the content. `store` marks what keeps data: with
-`all_data` it is always an asset, and a name that cannot be resolved makes it one with a doubt.
-`sink` receives logs, `workload` runs code, `service` answers requests: `all_data` counts them too.
+`all_data` it is always an asset, and a name that cannot be resolved makes it one with a doubt, as
+it does a `sink`, which receives logs. `workload` runs code, `service` answers requests: `all_data`
+counts them too.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import Final
 from ringfence.graph.azure.network.places import Sides
 from ringfence.graph.azure.network.sites import Site
 from ringfence.graph.azure.network.tags import Area
-from ringfence.graph.azure.network.topology import Topology
+from ringfence.graph.azure.network.topology import VNET, Topology
 from ringfence.model.boundary import Boundary
 from ringfence.model.claims import Evidence
 from ringfence.model.facts import Unknown
@@ -69,11 +69,16 @@ class Outsiders:
         return unsure[0] if unsure else None
 
     def _vouched(self, key: str) -> bool:
-        """Tell whether the boundary names the subscription of a network that is not in the tree."""
+        """Tell whether the boundary names the subscription of a network that is not in the tree.
+
+        A network of the tree whose name is hidden may be that one: then nobody vouches for it.
+        """
         subscription = subscription_of(key)
         if self._topology.declared(key) or not self._boundary.subscriptions:
             return False
-        return subscription in {each.lower() for each in self._boundary.subscriptions}
+        if subscription not in {each.lower() for each in self._boundary.subscriptions}:
+            return False
+        return not self._topology.estate.lookup(key, VNET).perhaps
 
     def account(self, key: str) -> Outside | None:
         """Judge the subscription in an id, where the boundary names any."""
