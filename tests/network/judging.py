@@ -61,7 +61,6 @@ def ask(
     first = subject if isinstance(subject, Asset) else asset(subject)
     made = scene([first, *(also or [])], *others, of=of)
     found = findings(made, PLANE)
-    may = derive(made.program, Level.MAY)
     fallen = derive(made.program, Level.FALLEN)
-    judged, _ = judge(made, found, may, fallen, Depths(made.program))
+    judged, _ = judge(made, found, fallen, Depths(made.program))
     return Answer(found, judged)

@@ -32,11 +32,13 @@ def judge(
         _judge(scene, asset, leaks[asset.key], asset.key in blocked, goals, fallen, depths)
         for asset in scene.assets
     ]
-    gaps = [
-        Seen(show(blind.what), show(blind.reason), blind.source, tuple(blocking[id(blind)]))
-        for blind in scene.estate.blinds
-    ]
+    gaps = [_seen(blind, blocking[id(blind)]) for blind in scene.estate.blinds]
     return judged, gaps + _doubts(findings, threshold)
+
+
+def _seen(blind: Blind, blocks: list[Asset]) -> Seen:
+    hides = not (blind.inert or blind.types or blind.resources or blocks)
+    return Seen(show(blind.what), show(blind.reason), blind.source, tuple(blocks), hides)
 
 
 def counts(finding: Finding, threshold: Severity) -> bool:

@@ -121,12 +121,16 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A gap as reported: what was not seen, why, where, and the assets it blocks."""
+    """A gap as reported: what was not seen, why, where, and the assets it blocks.
+
+    `hides` marks a part of the estate of which no asset is known, and which may hold some.
+    """
 
     what: str
     reason: str
     source: Source
     blocks: tuple[Asset, ...] = ()
+    hides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +160,6 @@ class Assessment:
 
     @property
     def complete(self) -> bool:
-        """Whether every question about an asset found its answer."""
-        return not self.faults and all(j.verdict is not Verdict.UNKNOWN for j in self.assets)
+        """Whether every question about an asset found its answer, and no asset can be out of sight."""
+        judged = all(judged.verdict is not Verdict.UNKNOWN for judged in self.assets)
+        return judged and not self.faults and not any(gap.hides for gap in self.gaps)

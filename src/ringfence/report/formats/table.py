@@ -76,7 +76,7 @@ def verdict(assessment: Assessment) -> list[Span]:
         for verdict in Verdict
     }
     assets = f"{total} asset" if total == 1 else f"{total} assets"
-    incomplete: list[Span] = [("(incomplete: rules broke)", "open")] if assessment.faults else []
+    incomplete = _incomplete(assessment)
     if not total:
         return [("NOTHING TO JUDGE:", "bold"), ("no assets were found", ""), *incomplete]
     if counts[Verdict.OPEN]:
@@ -97,3 +97,11 @@ def verdict(assessment: Assessment) -> list[Span]:
     if accepted:
         text += f"; {accepted} accepted"
     return [("SEALED:", "sealed"), (text, ""), *incomplete]
+
+
+def _incomplete(assessment: Assessment) -> list[Span]:
+    if assessment.faults:
+        return [("(incomplete: rules broke)", "open")]
+    if any(gap.hides for gap in assessment.gaps):
+        return [("(incomplete: what could not be read may hold more)", "unknown")]
+    return []
