@@ -127,6 +127,76 @@ def test_identities_are_symbols_of_their_carriers(tmp_path: Path) -> None:
     ]
 
 
+AZAPI = """
+data "azurerm_client_config" "c" {}
+resource "azapi_resource" "u" {
+  type      = "Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31"
+  name      = "u"
+  parent_id = "/subscriptions/s/resourceGroups/rg"
+}
+resource "azapi_resource" "hub" {
+  type                   = "Microsoft.MachineLearningServices/workspaces@2024-04-01"
+  name                   = "hub"
+  parent_id              = "/subscriptions/s/resourceGroups/rg"
+  response_export_values = ["identity.principalId"]
+  identity { type = "SystemAssigned" }
+}
+data "azapi_resource" "hub" {
+  type        = "Microsoft.MachineLearningServices/workspaces@2024-04-01"
+  resource_id = azapi_resource.hub.id
+}
+data "azapi_resource" "some" {
+  type        = "Microsoft.MachineLearningServices/workspaces@2024-04-01"
+  resource_id = var.some
+}
+variable "some" {}
+"""
+OF_THE_HUB = "azapi_resource.hub", principal
+OF_THE_IDENTITY = "azapi_resource.u", principal
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("azapi_resource.hub.output.identity.principalId", OF_THE_HUB),
+        ('azapi_resource.hub.output["identity"]["principalId"]', OF_THE_HUB),
+        ("jsondecode(azapi_resource.hub.output).identity.principalId", OF_THE_HUB),
+        ("data.azapi_resource.hub.output.identity.principalId", OF_THE_HUB),
+        ("azapi_resource.u.output.properties.principalId", OF_THE_IDENTITY),
+        ("jsondecode(azapi_resource.u.output).properties.principalId", OF_THE_IDENTITY),
+        ("azapi_resource.u.output.properties.clientId", ("azapi_resource.u", client)),
+        ("azapi_resource.hub.output.properties.discoveryUrl", None),
+    ],
+)
+def test_what_azapi_exports(tmp_path: Path, expression: str, expected: Any) -> None:
+    text = AZAPI + f'resource "terraform_data" "x" {{\n  input = {expression}\n}}\n'
+    estate = one(tmp_path, text)
+    value = estate["terraform_data.x"].arguments["input"]
+    if expected is None:
+        assert show(str(value)) == f"<{expression}>"
+    else:
+        whose, made = expected
+        assert value == made(estate[whose].id)
+
+
+def test_what_an_unread_azapi_source_exports_is_not_known(tmp_path: Path) -> None:
+    text = (
+        AZAPI
+        + """
+        resource "terraform_data" "x" {
+          input = [
+            data.azapi_resource.some.output.identity.principalId,
+            jsondecode(data.azapi_resource.some.output).identity.principalId,
+            data.azapi_resource.hub.output,
+          ]
+        }
+    """
+    )
+    value = one(tmp_path, text)["terraform_data.x"].arguments["input"]
+    assert isinstance(value, list)
+    assert all(isinstance(each, Unknown) for each in value)
+
+
 def test_names_that_are_not_known_stay_one_thing(tmp_path: Path) -> None:
     text = """
         variable "name" {}

@@ -18,12 +18,29 @@ from ringfence.readers.terraform.mapping import Mapping, Provider
 from ringfence.readers.terraform.places import Placed, Where
 
 _PRINCIPAL: Final = frozenset(
-    {"principal_id", "identity[0].principal_id", "identity.principal_id", "object_id"}
+    {
+        "principal_id",
+        "identity[0].principal_id",
+        "identity.principal_id",
+        "object_id",
+        "output.identity.principalId",
+    }
 )
 _CLIENT: Final = frozenset({"client_id", "application_id"})
 _TENANT: Final = frozenset(
-    {"tenant_id", "identity[0].tenant_id", "identity.tenant_id", "application_tenant_id"}
+    {
+        "tenant_id",
+        "identity[0].tenant_id",
+        "identity.tenant_id",
+        "application_tenant_id",
+        "output.identity.tenantId",
+    }
 )
+_IDENTITY: Final = {
+    "output.properties.principalId": principal,
+    "output.properties.clientId": client,
+}
+"""What azapi exports of a user-assigned identity."""
 _FILLED: Final = re.compile(r"\{(id|name|principal|client)\}")
 
 
@@ -123,6 +140,8 @@ class Answering(Lazy):
         """Tell whether a data source does not say by name which resource it means."""
         if self.type in NAMED_OBJECTS:
             return False
+        if self.type == "azapi_resource" and isinstance(self.given("resource_id"), str):
+            return False
         if not isinstance(self.given(mapping.name), str):
             return True
         return any(isinstance(self.given(name), Unknown) for name in mapping.place.reads)
@@ -161,7 +180,20 @@ class Answering(Lazy):
             return client(self.id)
         if path in _TENANT:
             return self.provider.tenant
-        return symbol(f"{self.address}.{path}", self.root)
+        return self._exported(path) or symbol(f"{self.address}.{path}", self.root)
+
+    def _exported(self, path: str) -> Datum:
+        """Return what azapi exports of the body that the API answers; None for anything else."""
+        if not self.type.startswith("azapi_") or not path.startswith("output"):
+            return None
+        if path == "output":
+            return Exported(self, path)
+        if path == "output.id":
+            return self.id
+        made = _IDENTITY.get(path)
+        if made is not None and "/userassignedidentities/" in self.id.lower():
+            return made(self.id)
+        return None
 
     def element(self, path: str, name: Value) -> Datum:
         """Return the id of an element of a nested block: of a subnet, a frontend, a pool."""
@@ -203,6 +235,13 @@ class Answering(Lazy):
                 return principal(id_)
             if path in _CLIENT and self.type not in NAMED_OBJECTS:
                 return client(id_)
+            exported = self._exported(path)
+            if exported is not None:
+                return exported
+        return self.unread(path)
+
+    def unread(self, path: str) -> Unknown:
+        """Return why an attribute of a data source is not known."""
         reason = f"data source `{self.address}` is not read (its `{path}`)"
         return Unknown(reason, self.source, refs=(self.address,))
 
@@ -232,6 +271,32 @@ class Nested(Lazy):
     def whole(self) -> Datum:
         """Return what the block sets."""
         return dict(self.body)
+
+
+class Exported(Lazy):
+    """The `output` of an azapi block, an object since azapi 2.0 and its JSON text before.
+
+    Source: the provider's reference pages (`response_export_values`).
+    """
+
+    __slots__ = ("owner", "path")
+
+    def __init__(self, owner: Answering, path: str) -> None:
+        self.owner = owner
+        self.path = path
+
+    def attribute(self, name: str) -> Datum:
+        """Return a property of the answer: what names an identity, else a symbol."""
+        path = f"{self.path}.{name}"
+        if path in ("output.identity", "output.properties"):
+            return Exported(self.owner, path)
+        return self.owner.computed(path)
+
+    def whole(self) -> Datum:
+        """Return a symbol: the answer is made when the resource is; a data source's is not read."""
+        if self.owner.mode == "data":
+            return self.owner.unread(self.path)
+        return symbol(f"{self.owner.address}.{self.path}", self.owner.root)
 
 
 def nested(value: Datum, owner: Answering, path: str) -> Datum:

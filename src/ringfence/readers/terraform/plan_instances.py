@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import msgspec
 
 from ringfence.model.facts import ABSENT, Absent, Source, Unknown, Value
-from ringfence.readers.terraform.answers import Answering, nested
+from ringfence.readers.terraform.answers import Answering, Exported, nested
 from ringfence.readers.terraform.catalogue import mapping_of
 from ringfence.readers.terraform.computed import may_be_computed
 from ringfence.readers.terraform.evaluation.settling import settle
@@ -359,6 +359,8 @@ def _told(value: Datum, path: str) -> Datum:
 
 
 def _attribute(value: Datum, leaf: str) -> Datum:
+    if isinstance(value, Exported) and leaf in ("principal_id", "client_id"):
+        return value.owner.attribute(leaf)
     if not isinstance(value, Answering):
         return value
     if leaf in ("principal_id", "object_id", "client_id", "tenant_id"):
