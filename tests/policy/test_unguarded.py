@@ -278,6 +278,22 @@ class TestInitiatives:
         given = assign(definition=own.id, locations=None, parameters=wider)
         assert told(unguarded(own, given)) == WEAK
 
+    def test_a_member_whose_name_is_hidden_may_be_the_one_that_is_exempted(self) -> None:
+        for name, expected in (
+            ("where", ["RF-UNG-03 fail"]),
+            ("other", []),
+            (HIDDEN, ["RF-UNG-02 unknown", "RF-UNG-03 unknown"]),
+        ):
+            entry = {
+                "policyDefinitionId": ALLOWED,
+                "policyDefinitionReferenceId": name,
+                "parameters": {"listOfAllowedLocations": {"value": ["westeurope"]}},
+            }
+            own = res(INITIATIVES, "own", scope=SUB, properties={"policyDefinitions": [entry]})
+            given = assign(definition=own.id, locations=None)
+            found = unguarded(own, given, exempt(given, policyDefinitionReferenceIds=["Where"]))
+            assert sorted(f"{each.rule} {each.outcome.value}" for each in found) == expected
+
     def test_an_override_of_one_member(self) -> None:
         selectors = [{"kind": "policyDefinitionReferenceId", "in": ["allowedLocations"]}]
         override = {"kind": "policyEffect", "value": "Audit", "selectors": selectors}

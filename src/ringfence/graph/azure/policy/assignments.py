@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from ringfence.graph.azure.policy.answers import Answer, every, some
-from ringfence.graph.azure.policy.definitions import Member, of_assignment
+from ringfence.graph.azure.policy.definitions import Member, Reference, of_assignment
 from ringfence.graph.azure.policy.scopes import GROUP_PREFIX, Tree
 from ringfence.model.estate import Estate, parent_key
 from ringfence.model.facts import Absent, Unknown, Value, members
@@ -56,7 +56,7 @@ class Assignment:
             for element, doubt in members(self.resource.look("properties.notScopes"))
         )
 
-    def selects(self, kind: str, location: str, reference: str) -> Answer:
+    def selects(self, kind: str, location: str, reference: Reference) -> Answer:
         """Tell whether `resourceSelectors`, if there are any, let the assignment apply."""
         selectors = list(members(self.resource.look("properties.resourceSelectors")))
         if not selectors:
@@ -66,7 +66,7 @@ class Assignment:
             for element, doubt in selectors
         )
 
-    def effect_override(self, kind: str, location: str, reference: str) -> Value | Absent:
+    def effect_override(self, kind: str, location: str, reference: Reference) -> Value | Absent:
         """Return the effect that `overrides` sets for a member, ABSENT for none."""
         for element, doubt in members(self.resource.look("properties.overrides")):
             if doubt is not None:
@@ -92,7 +92,7 @@ def _covers(tree: Tree, scope: Value, chain: tuple[str, ...]) -> Answer:
     return tree.covers(scope, chain)
 
 
-def _selected(holder: Value, kind: str, location: str, reference: str) -> Answer:
+def _selected(holder: Value, kind: str, location: str, reference: Reference) -> Answer:
     """Tell whether all selectors of one holder match; without any, everything is selected."""
     if isinstance(holder, Unknown):
         return holder
@@ -102,7 +102,7 @@ def _selected(holder: Value, kind: str, location: str, reference: str) -> Answer
     )
 
 
-def _selector(selector: Value, kind: str, location: str, reference: str) -> Answer:
+def _selector(selector: Value, kind: str, location: str, reference: Reference) -> Answer:
     if isinstance(selector, Unknown):
         return selector
     by = dig(selector, "kind")
@@ -111,8 +111,10 @@ def _selector(selector: Value, kind: str, location: str, reference: str) -> Answ
     actual = {
         "resourcetype": kind,
         "resourcelocation": location,
-        "policydefinitionreferenceid": reference.lower(),
+        "policydefinitionreferenceid": reference,
     }.get(str(by).lower())
+    if isinstance(actual, Unknown):
+        return actual
     if str(by).lower() == "resourcewithoutlocation":
         return False  # what is asked about has a location
     if actual is None:
@@ -125,7 +127,7 @@ def _selector(selector: Value, kind: str, location: str, reference: str) -> Answ
         for element, doubt in members(listed):
             if doubt is not None or (isinstance(element, str) and has_symbol(element)):
                 unknown = doubt if doubt is not None else Unknown("a selector is not known")
-            elif normal(str(element)) == actual.replace(" ", ""):
+            elif normal(str(element)) == normal(actual):
                 return holds
         return unknown if unknown is not None else not holds
     return True
@@ -196,6 +198,8 @@ class Exemption:
         for element, doubt in listed:
             if doubt is not None:
                 return doubt
+            if isinstance(member.reference, Unknown):
+                return member.reference
             if str(element).lower() == member.reference.lower():
                 return True
         return False

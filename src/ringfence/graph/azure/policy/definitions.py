@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ringfence.graph.azure.policy.expressions import Scope, resolve
 from ringfence.model.estate import Estate
@@ -19,6 +19,7 @@ INITIATIVES: Final = "Microsoft.Authorization/policySetDefinitions"
 
 _LOCATIONS: Final = re.compile(r"allowed.*(?:location|region)|(?:location|region)s?.*allowed")
 """Parameters of initiatives that take the places where resources may be."""
+Reference: TypeAlias = "str | Unknown"
 _DEPTH: Final = 100
 _MODES: Final = frozenset({"all", "indexed"})
 _SCOPED: Final = ("/subscriptions/", "/providers/microsoft.management/")
@@ -29,14 +30,15 @@ class Member:
     """One definition as an assignment applies it.
 
     `rule` is the policyRule, `parameters` the values bound to its parameters by lower-case name.
-    `reference` is its id within an initiative, "" for a definition that is assigned by itself.
+    `reference` is its id within an initiative, "" for a definition that is assigned by itself, and
+    the reason where the id is not known.
     `doubt` says why it is not known what the definition does; then `rule` is empty.
     """
 
     rule: Mapping[str, Value]
     parameters: Mapping[str, Value]
     mode: str = "indexed"
-    reference: str = ""
+    reference: Reference = ""
     doubt: Unknown | None = None
 
     @property
@@ -170,14 +172,14 @@ def _custom(given: str) -> bool:
     return lower.startswith(_SCOPED) or not lower.startswith("/providers/microsoft.authorization/")
 
 
-def _unknown(doubt: Unknown, reference: str = "") -> Member:
+def _unknown(doubt: Unknown, reference: Reference = "") -> Member:
     return Member({}, {}, reference=reference, doubt=doubt)
 
 
 def _definition(
     body: Value | Absent | dict[str, Any],
     values: Mapping[str, Value] | Unknown,
-    reference: str = "",
+    reference: Reference = "",
 ) -> Member:
     rule = _parsed(dig(body, "policyRule"))
     mode = dig(body, "mode")
@@ -227,7 +229,7 @@ def _initiative(
     scope = Scope(_bound(body, values))
     for entry, doubt in members(dig(body, "policyDefinitions")):
         reference = dig(entry, "policyDefinitionReferenceId")
-        name = reference if isinstance(reference, str) else ""
+        name: Reference = reference if isinstance(reference, str | Unknown) else ""
         given = dig(entry, "policyDefinitionId")
         if doubt is not None or isinstance(given, Unknown):
             yield _unknown(doubt if doubt is not None else _reason(given), name)
@@ -248,7 +250,7 @@ def _value(value: Value | Absent) -> Value:
 
 
 def _entry(
-    given: Value | Absent, bound: Mapping[str, Value] | Unknown, name: str, estate: Estate
+    given: Value | Absent, bound: Mapping[str, Value] | Unknown, name: Reference, estate: Estate
 ) -> Iterator[Member]:
     if not isinstance(given, str):
         yield _unknown(Unknown("a member of an initiative is not stated"), name)
