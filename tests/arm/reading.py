@@ -35,7 +35,7 @@ class MemoryTree(Tree):
     __slots__ = ("contents",)
 
     def __init__(self, contents: dict[str, bytes]) -> None:
-        super().__init__(Path("."), "memory", {name: Path(name) for name in contents})
+        super().__init__(Path("."), {name: Path(name) for name in contents})
         self.contents = contents
 
     def read(self, name: str) -> bytes:

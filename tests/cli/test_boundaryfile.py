@@ -232,8 +232,8 @@ def test_bombs_are_bounded(text: str, what: str) -> None:
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     file = tmp_path / "ringfence.yaml"
     for data, what in (
-        (b"\xff\xfe\x00", "is not valid utf-16"),
-        (b"a: caf\xe9", "is not valid utf-8 (line 1)"),
+        (b"\xff\xfe\x00", "is not valid UTF-16"),
+        (b"a: caf\xe9", "is not UTF-8: byte 0xe9 in line 1"),
         (b"a: \x00", "is binary"),
         (b"#" * (1024 * 1024 + 1), "is larger than"),
     ):

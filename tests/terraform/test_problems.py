@@ -18,9 +18,9 @@ GOOD = 'resource "azurerm_resource_group" "good" {\n  name = "good"\n}\n'
     [
         (b'resource "a" "b" {\n  x = 1\n', "bad.tf:3: `bad.tf` `}` is missing"),
         (b"x = [1,\n", "bad.tf:"),
-        (b'locals {\n  a = "caf\xe9"\n}\n', "bad.tf:2: `bad.tf` is not valid utf-8 (line 2)"),
+        (b'locals {\n  a = "caf\xe9"\n}\n', "bad.tf:2: `bad.tf` is not UTF-8: byte 0xe9 in line 2"),
         (b"locals {\n\x00\x01}\n", "bad.tf:2: `bad.tf` is binary"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "bad.tf:1: `bad.tf` is not valid utf-8"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "bad.tf:1: `bad.tf` is not UTF-8: byte 0x89 in line 1"),
         (b"a = 1\n", "bad.tf:1: `a` no argument is expected here"),
         (b"nonsense {\n}\n", "bad.tf:1: `nonsense` is no block of Terraform"),
         (b'resource "only_one" {\n}\n', "bad.tf:1: `resource` block needs 2 labels"),

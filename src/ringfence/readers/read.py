@@ -42,21 +42,19 @@ def read_paths(paths: Iterable[Path], options: ReadOptions) -> Estate:
     Raises NothingToRead if a path does not exist, if nothing in any of them is infrastructure, or
     if the environment that the options name is nowhere in them.
     """
-    harvests: list[Harvest] = []
-    looked = []
-    misses: list[str] = []
-    for path in paths:
-        try:
-            tree = Tree.at(path)
-        except FileNotFoundError as error:
-            raise NothingToRead(f"`{path}` does not exist") from error
-        looked.append(f"`{path}` ({len(tree.files)} files)")
-        reading = _Reading(tree, options)
-        harvests += reading.all()
-        misses += reading.misses
+    given = list(paths)
+    try:
+        tree = Tree.at(*given)
+    except FileNotFoundError as error:
+        raise NothingToRead(f"`{error}` does not exist") from error
+    reading = _Reading(tree, options)
+    harvests = reading.all()
+    misses = reading.misses
     if not harvests:
+        looked = ", ".join(f"`{path}`" for path in given)
         raise NothingToRead(
-            "no Terraform configuration, Terraform plan or ARM template in " + ", ".join(looked)
+            "no Terraform configuration, Terraform plan or ARM template in"
+            f" {looked} ({len(tree.files)} files)"
         )
     if options.env is not None and misses and len(misses) >= sum(bool(h.reports) for h in harvests):
         raise NothingToRead(misses[0], "give `--env` the name of a variable or parameter file")
@@ -135,8 +133,10 @@ class _Reading:
 def _unseen(tree: Tree, contents: Contents) -> Harvest:
     """What is in the tree and was not read: it may hold anything, so nothing there is sealed."""
     harvest = Harvest()
-    for name, reason in sorted({**tree.refused, **contents.broken}.items()):
+    for name, reason in sorted(tree.closed.items()):
         harvest.blinds.append(Blind(f"`{name}`", reason, Source(name)))
+    for name, error in sorted(contents.broken.items()):
+        harvest.blinds.append(Blind(f"`{name}`", str(error), Source(name, error.line)))
     for name, reason in sorted(contents.ignored.items()):
         types = CLUSTERS if name.endswith((".yaml", ".yml")) else frozenset()
         harvest.blinds.append(

@@ -22,6 +22,7 @@ WHOLE: Final = 64 << 20
 
 _TEMPLATE: Final = re.compile(rb"/(?:\w*[dD]eploymentTemplate)\.json", re.ASCII)
 _PARAMETERS: Final = re.compile(rb"/\w*[dD]eploymentParameters\.json", re.ASCII)
+_OURS: Final = re.compile(rb'"(?:\$schema|resources|contentVersion|planned_values|format_version)"')
 _MANIFEST: Final = re.compile(rb"^kind:\s*(Service|Ingress|Gateway)\s*$", re.MULTILINE)
 
 
@@ -33,14 +34,14 @@ class Contents:
     plans: list[str] = field(default_factory=list)
     templates: list[str] = field(default_factory=list)
     parameters: list[str] = field(default_factory=list)
-    broken: dict[str, str] = field(default_factory=dict)
+    broken: dict[str, Unreadable] = field(default_factory=dict)
     ignored: dict[str, str] = field(default_factory=dict)
 
 
 def recognise(tree: Tree) -> Contents:
     """Sort the files of a tree by what they are."""
     contents = Contents()
-    for name in tree.files:
+    for name in (*tree.files, *tree.refused):
         if name.startswith(".terraform/") or "/.terraform/" in name:
             continue  # modules there are read where they are called
         if name.endswith((".tf", ".tf.json")):
@@ -59,14 +60,14 @@ def _json(tree: Tree, name: str, contents: Contents) -> None:
     try:
         data = tree.read(name)
     except Unreadable as error:
-        contents.broken[name] = str(error)
+        contents.broken[name] = error
         return
     searched = data if len(data) <= WHOLE else data[:HEAD]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             searched = decode(data).encode()
         except Unreadable as error:
-            contents.broken[name] = str(error)
+            contents.broken[name] = error
             return
     if b'"planned_values"' in searched or (
         b'"format_version"' in searched and b'"terraform_version"' in searched
@@ -84,7 +85,7 @@ def _json(tree: Tree, name: str, contents: Contents) -> None:
         contents.broken[name] = why
 
 
-def _broken(data: bytes) -> str | None:
+def _broken(data: bytes) -> Unreadable | None:
     """Tell why bytes cannot be a whole JSON document, None if they may be one.
 
     A cheap look at the ends and at the encoding: a template that was cut short or overwritten
@@ -93,7 +94,9 @@ def _broken(data: bytes) -> str | None:
     try:
         text = decode(data[:HEAD] if len(data) > HEAD else data)
     except Unreadable as error:
-        return str(error) if len(data) <= HEAD else None
+        # Text in another encoding that speaks of none of our things is none of them.
+        ours = b"\0" in data or _OURS.search(data) is not None
+        return error if ours and len(data) <= HEAD else None
     body = text.strip()
     if not body or not body.startswith(("{", "[")):
         return None
@@ -103,7 +106,8 @@ def _broken(data: bytes) -> str | None:
     last = tail.rpartition("\n")[2].strip()
     if last.startswith(("//", "*")) or last.endswith("*/"):
         return None
-    return f"is cut short: it ends in line {data.count(bytes([10])) + 1} without closing what it opened"
+    end = data.count(bytes([10])) + 1
+    return Unreadable("is cut short: it closes less than it opens, and ends", end)
 
 
 def _yaml(tree: Tree, name: str, contents: Contents) -> None:

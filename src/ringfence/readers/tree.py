@@ -20,48 +20,89 @@ SKIPPED: Final = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__"
 
 
 class Unreadable(Exception):
-    """A file of the tree that cannot be read; the message is one clause that says why."""
+    """A file of the tree that cannot be read; the message is one clause that says why.
+
+    `line` is the line that spoils it, 0 if none does.
+    """
+
+    def __init__(self, what: str, line: int = 0) -> None:
+        super().__init__(f"{what} in line {line}" if line else what)
+        self.line = line
 
 
 @dataclass(slots=True)
 class Tree:
-    """All files below one path that was given on the command line.
+    """All files below the paths that were given on the command line.
 
-    `base` is the folder (or the folder of the single file); names are relative to it, with `/`
-    separators. `label` is what the user typed. `refused` lists names that were not taken in, with
-    the reason.
+    `base` is the folder (or the folder of the single file, or the one that several paths share);
+    names are relative to it, with `/` separators. `refused` are files that were not taken in, with
+    the reason, `closed` folders.
     """
 
     base: Path
-    label: str
     files: dict[str, Path] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
+    closed: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def at(cls, path: Path) -> Tree:
-        """List the tree at `path`. Raises FileNotFoundError if there is nothing."""
-        if not path.exists():
-            raise FileNotFoundError(path)
-        if path.is_file():
-            return cls(path.parent, str(path), {path.name: path})
-        tree = cls(path, str(path))
-        real = path.resolve()
-        for name, entry in sorted(_walk(path, tree.refused)):
-            if len(tree.files) >= MAX_FILES:
-                tree.refused[name] = f"more than {MAX_FILES} files: the rest was not read"
-                break
-            if entry.is_symlink() and not entry.resolve().is_relative_to(real):
-                tree.refused[name] = "is a link that leads out of the tree"
-            elif entry.is_file():
-                tree.files[name] = entry
+    def at(cls, *paths: Path) -> Tree:
+        """List the tree at one path, or at several together.
+
+        Raises FileNotFoundError if there is nothing at one of them.
+        """
+        for path in paths:
+            if not path.exists():
+                raise FileNotFoundError(path)
+        tree = cls(_shared(paths))
+        inside = tuple(os.path.realpath(path) for path in paths)
+        for path in paths:
+            for name, entry in sorted(tree._listed(path, inside)):
+                if len(tree.files) >= MAX_FILES:
+                    tree.closed[name] = f"more than {MAX_FILES} files: the rest was not read"
+                    break
+                tree._take(name, entry, inside)
         return tree
 
-    def under(self, folder: str) -> Iterator[str]:
-        """Yield the names of the files directly in `folder` ("." is the base)."""
-        for name in self.files:
-            parent = str(PurePosixPath(name).parent)
-            if parent == folder:
-                yield name
+    def _listed(self, path: Path, inside: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
+        """Yield all files of one path; note folders that cannot be listed and links to folders."""
+        if not path.is_dir():
+            yield self._name(path), path
+            return
+
+        def note(error: OSError) -> None:
+            reason = f"cannot be listed: {error.strerror or error}"
+            self.closed[self._name(Path(error.filename))] = reason
+
+        for folder, names, files in os.walk(path, followlinks=False, onerror=note):
+            here = Path(folder)
+            prefix = "" if here == self.base else f"{self._name(here)}/"
+            kept = []
+            for name in sorted(names):
+                entry = here / name
+                where = prefix + name
+                if name in SKIPPED or where.endswith(".terraform/providers"):
+                    continue
+                if not entry.is_symlink():
+                    kept.append(name)
+                elif not _within(entry, inside):
+                    self.closed[where] = "is a link that leads out of the tree"
+                # A link inside the tree: its target is read where it stands.
+            names[:] = kept
+            for file in files:
+                yield prefix + file, here / file
+
+    def _name(self, entry: Path) -> str:
+        return PurePosixPath(os.path.relpath(entry, self.base)).as_posix()
+
+    def _take(self, name: str, entry: Path, inside: tuple[str, ...]) -> None:
+        if entry.is_symlink() and not _within(entry, inside):
+            self.refused[name] = "is a link that leads out of the tree"
+        elif entry.is_file():
+            self.files[name] = entry
+        elif entry.is_symlink():
+            self.refused[name] = "is a link that leads nowhere"
+        else:
+            self.refused[name] = "is no file but a device, a pipe or a socket"
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a file. Raises Unreadable with the reason."""
@@ -76,51 +117,35 @@ class Tree:
         except OSError as error:
             raise Unreadable(f"cannot be opened: {error.strerror or error}") from error
 
-    def text(self, name: str) -> str:
-        """Return a file as text: UTF-8 (with or without byte order mark) or UTF-16 with one.
 
-        Raises Unreadable for binary content and other encodings; Latin-1 is named as such.
-        """
-        return decode(self.read(name))
+def _shared(paths: tuple[Path, ...]) -> Path:
+    """Return the folder that all names are relative to."""
+    folders = [path if path.is_dir() else path.parent for path in paths]
+    if len(folders) == 1:
+        return folders[0]
+    return Path(os.path.commonpath([os.path.abspath(folder) for folder in folders]))
+
+
+def _within(entry: Path, inside: tuple[str, ...]) -> bool:
+    """Tell whether what a link leads to lies in the tree; a circle of links lies where it stands."""
+    real = os.path.realpath(entry)
+    return any(real == each or real.startswith(each.rstrip(os.sep) + os.sep) for each in inside)
 
 
 def decode(data: bytes) -> str:
-    """Return bytes as text, or raise Unreadable; see `Tree.text`."""
+    """Return bytes as text: UTF-8 (with or without byte order mark) or UTF-16 with one.
+
+    Raises Unreadable for binary content and other encodings.
+    """
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         decoded = data.decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding == "utf-16":
+            raise Unreadable("is not valid UTF-16") from error
         line = data[: error.start].count(b"\n") + 1
-        raise Unreadable(f"is not valid {encoding.removesuffix('-sig')} (line {line})") from error
+        raise Unreadable(f"is not UTF-8: byte {data[error.start]:#04x}", line) from error
     if "\0" in decoded:
         line = decoded[: decoded.index("\0")].count("\n") + 1
-        raise Unreadable(f"is binary (a zero byte in line {line})")
+        raise Unreadable("is binary: a zero byte", line)
     return decoded
-
-
-def _walk(base: Path, refused: dict[str, str]) -> Iterator[tuple[str, Path]]:
-    """Yield every file; note folders that cannot be listed and links to folders."""
-
-    def note(error: OSError) -> None:
-        refused[Path(error.filename).relative_to(base).as_posix()] = (
-            f"cannot be listed: {error.strerror or error}"
-        )
-
-    real = base.resolve()
-    for folder, names, files in os.walk(base, followlinks=False, onerror=note):
-        here = Path(folder)
-        kept = []
-        for name in sorted(names):
-            entry = here / name
-            where = entry.relative_to(base).as_posix()
-            if name in SKIPPED or where.endswith(".terraform/providers"):
-                continue
-            if entry.is_symlink():
-                if not entry.resolve().is_relative_to(real):
-                    refused[where] = "is a link that leads out of the tree"
-                continue  # a link inside the tree: its target is read where it stands
-            kept.append(name)
-        names[:] = kept
-        for file in files:
-            entry = here / file
-            yield entry.relative_to(base).as_posix(), entry

@@ -110,9 +110,8 @@ def _load(world: World, name: str) -> TemplateFile | None:
     try:
         return world.file(name)
     except (JsonError, Unreadable) as error:
-        line = error.line if isinstance(error, JsonError) else 0
         reason = f"the parameter file {error}"
-        world.note(Blind(f"`{name}`", reason, Source(name, line), world.root))
+        world.note(Blind(f"`{name}`", reason, Source(name, error.line), world.root))
         return None
 
 

@@ -89,7 +89,7 @@ def read_template(tree: Tree, name: str, options: Options) -> Harvest:
         try:
             world = _expanded(tree, name, options)
         except Unreadable as error:
-            return _unreadable(harvest, name, str(error), 0)
+            return _unreadable(harvest, name, str(error), error.line)
         except JsonError as error:
             return _unreadable(harvest, name, f"{error} (column {error.column})", error.line)
         for planned in world.planned:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -56,7 +55,7 @@ class Project:
     variable_files: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for name in self.tree.files:
+        for name in (*self.tree.files, *self.tree.refused):
             if is_configuration(name):
                 self._names.setdefault(folder_of(name), []).append(name)
             elif name.endswith(VALUES):
@@ -100,7 +99,7 @@ class Project:
                 raise Unreadable(f"has {len(data)} bytes; at most {MAX_BYTES} are parsed")
             text = decode(data)
         except Unreadable as error:
-            problems.append(Blind(f"`{name}`", str(error), Source(name, _line_of(str(error)))))
+            problems.append(Blind(f"`{name}`", str(error), Source(name, error.line)))
             return None
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             data = text.encode()
@@ -196,8 +195,3 @@ def _is_override(name: str) -> bool:
 
 def _overrides_last(name: str) -> tuple[bool, str]:
     return _is_override(name), name
-
-
-def _line_of(message: str) -> int:
-    found = re.search(r"line (\d+)", message)
-    return int(found[1]) if found else 0

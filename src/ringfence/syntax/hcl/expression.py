@@ -146,12 +146,12 @@ class Reader:
         while True:
             condition, _, then, _, otherwise = _solid(node)
             parts = [then, otherwise, *parts]
+            if len(parts) > MAX_DEPTH:
+                raise BadExpression(TOO_DEEP)
             inner = _solid(condition)
             if len(inner) != 1 or inner[0].type != "conditional":
                 break
             node = inner[0]
-        if len(parts) > MAX_DEPTH:
-            raise BadExpression(TOO_DEEP)
         *pairs, last = [self.read(each) for each in (condition, *parts)]
         found = last
         for at in range(len(pairs) - 2, -1, -2):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, TypeAlias
 
 from ringfence.syntax.hcl.tree import (
@@ -119,12 +120,11 @@ def build(pieces: list[Piece], *, flush: bool = False) -> Expression:
 def _joined(parts: list[Expression]) -> Expression:
     """Meld neighbouring texts; a template without anything to evaluate is a text."""
     melded: list[Expression] = []
-    for part in parts:
-        before, text = _text(melded[-1]) if melded else None, _text(part)
-        if before is not None and text is not None:
-            melded[-1] = Literal(before + text)
+    for textual, run in groupby(parts, key=lambda part: _text(part) is not None):
+        if textual:
+            melded.append(Literal("".join(_text(part) or "" for part in run)))
         else:
-            melded.append(part)
+            melded += run
     if not melded:
         return Literal("")
     if len(melded) == 1 and _text(melded[0]) is not None:
