@@ -20,15 +20,26 @@ from ringfence.report.screen import visible
 MAX_SEEN: Final = 12
 MAX_ASSETS: Final = 60
 
+_HEAD: Final = (
+    "# What we promise: the boundary that the intellectual property must not leave.",
+    "# Written by `ringfence init` from what the code shows. It changes no answer yet: correct",
+    "# it, uncomment what you promise, and keep it beside the code.",
+    "",
+)
+_TAIL: Final = (
+    "",
+    "# Findings that are accepted, each with a reason and a last day:",
+    "# accept:",
+    '#   - {rule: RF-EXP-01, address: "azurerm_storage_container.public", reason: "...",',
+    '#      owner: "...", until: 2027-01-31}',
+)
+
 
 def starter(assessment: Assessment, seen: Sightings) -> str:
     """Return the text of a boundary file for what was assessed with an inferred boundary."""
     boundary = assessment.boundary
     lines = [
-        "# What we promise: the boundary that the intellectual property must not leave.",
-        "# Written by `ringfence init` from what the code shows. It changes no answer yet: correct",
-        "# it, uncomment what you promise, and keep it beside the code.",
-        "",
+        *_HEAD,
         "boundary:",
         *_regions(boundary, seen.regions),
         *_networks(boundary, seen.networks),
@@ -58,11 +69,7 @@ def starter(assessment: Assessment, seen: Sightings) -> str:
         "threshold: medium",
         "",
         *_assets(assessment.assets),
-        "",
-        "# Findings that are accepted, each with a reason and a last day:",
-        "# accept:",
-        '#   - {rule: RF-EXP-01, address: "azurerm_storage_container.public", reason: "...",',
-        '#      owner: "...", until: 2027-01-31}',
+        *_TAIL,
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
