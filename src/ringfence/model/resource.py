@@ -82,8 +82,8 @@ class Resource:
     `presence` is None for a resource that surely exists, else why it may not. `external` marks a
     thing that is referred to (a data source, an `existing` resource) but not declared: its body
     holds only what the reference itself states, and everything else about it is a gap.
-    `elements` are the pointers of list elements that are declared on their own (a rule, an access
-    policy), each with the address of its declaration.
+    `elements` are the pointers of what is declared on its own (a rule, an access policy, a
+    firewall), each with the address of its declaration.
     """
 
     id: str

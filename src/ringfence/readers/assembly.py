@@ -165,6 +165,7 @@ def _apply(resource: Resource, folds: list[Fold]) -> None:
             elements.append((_append(container, last, fold, patched), fold.address))
         else:
             _set(container, last, fold, patched)
+            elements.append((fold.pointer, fold.address))
     resource.origin = patched
     resource.elements = tuple(each for each in elements if each[0])
 

@@ -23,5 +23,6 @@ LEAK = Leak(
     severity=Severity.CRITICAL,
     title="{asset} is open to {outsider}, which the boundary does not name",
     remedy="Remove the resource instance rule of the foreign tenant from `networkAcls.resourceAccessRules` (azurerm `private_link_access`).",
+    change=("resource-instance-rule",),
     controls=("RF-NET-01",),
 )

@@ -26,6 +26,7 @@ LEAK = Leak(
     severity=Severity.MEDIUM,
     title="{asset} can be reached from outside ({outsider})",
     remedy="Set `publicNetworkAccess` to Disabled (azurerm `public_network_access_enabled` false) (for Azure Monitor `publicNetworkAccessForQuery`) and reach it through a private endpoint, or deny by default and list only addresses of the boundary.",
+    change=("public-endpoint", "network-security-perimeter"),
     controls=(
         "RF-NET-01",
         "RF-NET-02",

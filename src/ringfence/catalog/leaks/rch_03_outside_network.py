@@ -25,5 +25,6 @@ LEAK = Leak(
     severity=Severity.MEDIUM,
     title="{asset} can be reached from a network outside the boundary ({outsider})",
     remedy="Cut the link to the outside network, or let a security group admit only networks of the boundary (for private endpoints with `privateEndpointNetworkPolicies` on).",
+    change=("network-rule", "network-security-perimeter"),
     controls=("RF-NET-07",),
 )
