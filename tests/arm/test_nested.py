@@ -243,6 +243,15 @@ def test_a_template_that_cannot_be_had_may_hold_anything(
     assert blind.source.line > 1
 
 
+def test_links_are_found_however_their_key_is_written() -> None:
+    deployment = thing(
+        DEPLOYMENTS, "d", properties={"templatelink": {"RelativePath": "nested/store.json"}}
+    )
+    files = {MAIN: template(deployment), "nested/store.json": STORE}
+    assert roots(files) == [MAIN]
+    assert only(read(files[MAIN], {"nested/store.json": STORE})).name == "st"
+
+
 def test_circles_of_links_end() -> None:
     files: dict[str, Any] = {
         "a.json": template(linked({"relativePath": "b.json"})),

@@ -74,7 +74,7 @@ def _reached(name: str, start: list[str], links: dict[str, set[str]], seen: set[
 def _links(tree: Tree, name: str) -> set[str]:
     """Return the files of the tree that a template links, nested templates included."""
     try:
-        if b"templateLink" not in tree.read(name):
+        if b"templatelink" not in tree.read(name).lower():  # keys are case-insensitive
             return set()
         world = _expanded(tree, name, Options(), every=True)
     except (Unreadable, JsonError):
