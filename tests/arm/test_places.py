@@ -139,6 +139,13 @@ def test_comments_above_a_symbolic_name() -> None:
     ]  # fmt: skip
 
 
+def test_the_comments_of_a_resource_accept() -> None:
+    stated = f'ringfence:accept RF-A-01 reason="so" until={UNTIL}'
+    one = thing("A.B/c", "one", comments=f"See the wiki. {stated}")
+    harvest = read(template(one, thing("A.B/c", "two", comments="nothing to accept")))
+    assert [(a.rule, a.address) for a in harvest.accepts] == [("RF-A-01", "A.B/c/one")]
+
+
 def test_metadata_accepts() -> None:
     entry = {"rule": "RF-A-01", "reason": "because", "until": UNTIL}
     text = f'RF-A-02 reason="so" until={UNTIL}'

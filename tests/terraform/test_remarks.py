@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -96,3 +97,16 @@ def test_texts_are_no_comments(tmp_path: Path) -> None:
     estate = one(tmp_path, text)
     assert estate.harvest.accepts == []
     assert estate.problems == []
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_the_comment_of_a_block_in_the_json_syntax(tmp_path: Path, indent: int | None) -> None:
+    blocks = {
+        "a": {"name": "a"},
+        "b": {"//": ["a note", ACCEPT], "name": ACCEPT},
+        "c": {"//": "a note"},
+    }
+    text = json.dumps({"//": ACCEPT, "resource": {"azurerm_key_vault": blocks}}, indent=indent)
+    estate = read(tmp_path, {"main.tf.json": text})
+    assert [each.address for each in estate.harvest.accepts] == ["azurerm_key_vault.b"]
+    assert "stands in no resource or module" in estate.problems[0]

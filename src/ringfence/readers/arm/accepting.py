@@ -1,7 +1,7 @@
-"""Findings that a template accepts: in comments, or in the `metadata` of a resource.
+"""Findings that a template accepts: in comments, or in `comments` or `metadata` of a resource.
 
 `// ringfence:accept RULE-ID reason="…" until=YYYY-MM-DD` speaks of the resource that it stands in
-or above. `"metadata": {"ringfence": {"accept": [{"rule": …, "reason": …, "until": …}]}}` speaks of
+or above; so does the same text in the resource's `comments`. `"metadata": {"ringfence": {"accept": [{"rule": …, "reason": …, "until": …}]}}` speaks of
 the resource, or of everything if it is the template's.
 """
 
@@ -40,6 +40,10 @@ def accepts(world: World, harvest: Harvest) -> None:
     for planned in world.planned:
         if member(planned.raw, "metadata") is not None:
             _metadata(planned, harvest)
+        stated = member(planned.raw, "comments")
+        if isinstance(stated, str) and MARK.decode() in stated:
+            source = located(planned.file, (planned.path, "comments"))
+            _add(harvest, stated, planned.address, source, planned.frame.root)
     for file in {d.file.name: d.file for d in world.deployments if d.file.commented}.values():
         _comments(world, file, harvest)
     for deployment in world.deployments[:1]:

@@ -1,7 +1,7 @@
 """Findings that are accepted in the code: `ringfence:accept RULE-ID reason="…" until=YYYY-MM-DD`.
 
 A comment speaks of the block that it stands in, or that begins below it with nothing but other
-comments in between.
+comments in between. In the JSON syntax it is the `"//"` of a block.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _entry(module: Module, file: File, remark: Remark) -> Accept | str:
         end = date.fromisoformat(until[1])
     except ValueError:
         return f"`until={until[1][:20]}` is no date (`until=YYYY-MM-DD`)"
-    block = _block(file, remark.line)
+    block = _block(file, remark)
     if block is None:
         return "stands in no resource or module, nor above one"
     owner = _OWNER.search(match["rest"])
@@ -66,10 +66,12 @@ def _entry(module: Module, file: File, remark: Remark) -> Accept | str:
     return Accept(match["rule"], module.prefixed(_address(block)), stated, end, who, where)
 
 
-def _block(file: File, line: int) -> Block | None:
-    """Return the top-level block that a line stands in, or directly above."""
+def _block(file: File, remark: Remark) -> Block | None:
+    """Return the top-level block that a comment stands in, or directly above."""
+    if remark.at >= 0:
+        return next((b for b in file.body.blocks if b.start <= remark.at <= b.end), None)
     rows = file.data.split(b"\n")
-    below = line
+    below = line = remark.line
     while below < len(rows) and rows[below].lstrip().startswith((b"#", b"//")):
         below += 1
     for block in file.body.blocks:

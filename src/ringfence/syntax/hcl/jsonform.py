@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ringfence.syntax.hcl.jsonscan import Array, Invalid, Node, Object, Scalar, scan
-from ringfence.syntax.hcl.parser import parse_expression, parse_template
+from ringfence.syntax.hcl.parser import MARK, parse_expression, parse_template
 from ringfence.syntax.hcl.tree import (
     Attribute,
     Block,
@@ -24,6 +24,7 @@ from ringfence.syntax.hcl.tree import (
     File,
     Literal,
     ObjectOf,
+    Remark,
     TupleOf,
 )
 
@@ -83,6 +84,7 @@ class _File:
         kind = str(key.value)
         labels = _LABELS.get(kind)
         if kind == "//":
+            self._remark(value)
             return
         if labels is None:
             self._fault(key.start, "this top-level key is no block type of Terraform")
@@ -120,8 +122,8 @@ class _File:
         for key, inner in value.items:
             name = str(key.value)
             if name == "//":
-                continue
-            if name == "dynamic":
+                self._remark(inner)
+            elif name == "dynamic":
                 self._dynamic(out, inner)
             elif name in _NESTED or _holds_dynamic(inner):
                 labels = 1 if name == "provisioner" else 0
@@ -129,6 +131,14 @@ class _File:
                     self._nested(out, name, names, start, body)
             else:
                 self._attribute(out, key, inner, _template)
+
+    def _remark(self, value: Node) -> None:
+        """Keep a comment with our mark; a list holds several."""
+        for each in value.items if isinstance(value, Array) else (value,):
+            text = each.value if isinstance(each, Scalar) else None
+            if isinstance(text, str) and MARK in text:
+                remark = Remark(self._line(each.start), text[text.index(MARK) :], each.start)
+                self._file.remarks.append(remark)
 
     def _nested(
         self, out: Body, name: str, labels: tuple[str, ...], start: int, body: Object

@@ -228,10 +228,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment that the reader asked for (see `parser.MARK`): its text without the markers."""
+    """A comment that the reader asked for (see `parser.MARK`): its text without the markers.
+
+    `at` is where it stands in the JSON syntax, whose lines tell little; -1 elsewhere.
+    """
 
     line: int
     text: str
+    at: int = -1
 
 
 @dataclass(slots=True, eq=False)
