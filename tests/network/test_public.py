@@ -307,6 +307,9 @@ def test_logins_to_machine_learning_compute() -> None:
     assert ask(compute("AmlCompute")).verdict == "sealed"
     off = {"userAccountCredentials": account, "remoteLoginPortPublicAccess": "Disabled"}
     assert ask(compute("AmlCompute", **off)).verdict == "sealed"
+    on = {"remoteLoginPortPublicAccess": "Enabled"}
+    assert ask(compute("AmlCompute", **on)).rules == {"RF-RCH-02"}
+    assert ask(compute("AmlCompute", enableNodePublicIp=False, **on)).verdict == "sealed"
     hidden = {"userAccountCredentials": account, "remoteLoginPortPublicAccess": HIDDEN}
     assert ask(compute("AmlCompute", **hidden)).verdict == "unknown"
     assert ask(compute("Kubernetes")).verdict == "sealed"

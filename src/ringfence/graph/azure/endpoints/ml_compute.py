@@ -3,7 +3,7 @@
 Source: compute instance and compute cluster pages and SDK texts (read 2026-11-20): a compute instance
 takes remote logins only where `sshPublicAccess` is Enabled; a cluster takes them where
 `remoteLoginPortPublicAccess` is Enabled, or, if that is not specified, where it stands in no
-subnet. Without a public address of the nodes, and without an account to log in with, nobody does.
+subnet and has an account to log in with. Without a public address of the nodes nobody does.
 """
 
 from collections.abc import Iterable
@@ -61,8 +61,13 @@ def _login(compute: Resource) -> Gate:
 
 
 def _account(compute: Resource) -> Gate | None:
-    """Return the barrier that a cluster without an account for logins is."""
+    """Return the barrier that a cluster without an account for logins is.
+
+    Somebody who opens the port in so many words has an account in mind, wherever it is made.
+    """
     if compute.text("properties.computeType").lower() != _CLUSTER:
+        return None
+    if compute.text(f"{_INNER}.remoteLoginPortPublicAccess").lower() == "enabled":
         return None
     account = compute.look(f"{_INNER}.userAccountCredentials")
     key, what = f"login-account:{compute.key}", f"`{compute.address}` has no account for logins"

@@ -1,7 +1,7 @@
 """A cluster of machines of a workspace."""
 
 from ringfence.model.facts import ABSENT
-from ringfence.readers.terraform.build import enabled, inverted, move
+from ringfence.readers.terraform.build import block, enabled, inverted, move
 from ringfence.readers.terraform.foundry import COMPUTE
 from ringfence.readers.terraform.mapping import Example, Mapping, Since
 from ringfence.readers.terraform.parts import Fixed
@@ -25,6 +25,11 @@ MAPPING = Mapping(
             "ssh_public_access_enabled",
             to="properties.properties.remoteLoginPortPublicAccess",
             default=Since({3: ABSENT, 4: False, 5: False}),
+        ),
+        block(
+            "ssh",
+            to="properties.properties.userAccountCredentials",
+            parts=(move("admin_username", to="adminUserName"),),
         ),
     ),
     examples=(
@@ -50,6 +55,27 @@ MAPPING = Mapping(
                 "properties.properties.enableNodePublicIp": False,
                 "properties.properties.remoteLoginPortPublicAccess": "Disabled",
                 "properties.computeLocation": "westeurope",
+                "properties.properties.userAccountCredentials": ABSENT,
+            },
+        ),
+        Example(
+            """
+            resource "azurerm_machine_learning_compute_cluster" "gpu" {
+              name                          = "gpu"
+              machine_learning_workspace_id = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/mlw"
+              location                      = "westeurope"
+              vm_priority                   = "Dedicated"
+              vm_size                       = "Standard_NC24ads_A100_v4"
+              ssh_public_access_enabled     = true
+              ssh {
+                admin_username = "ops"
+                key_value      = "ssh-rsa x"
+              }
+            }
+            """,
+            {
+                "properties.properties.remoteLoginPortPublicAccess": "Enabled",
+                "properties.properties.userAccountCredentials": {"adminUserName": "ops"},
             },
         ),
     ),
