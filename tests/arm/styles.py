@@ -138,13 +138,13 @@ def by_parameters(template: Json) -> Files:
 def by_parameter_file(template: Json) -> Files:
     """Every literal a parameter, passed on to nested templates, with its value in a file."""
     by_parameters(template)
-    for resource in template["resources"]:
+    for index, resource in enumerate(template["resources"]):
         if is_deployment(resource):
             inner = resource["properties"]["template"]["parameters"]
             passed = resource["properties"]["parameters"] = {}
             for name, parameter in inner.items():
-                template["parameters"][f"x{name}"] = dict(parameter)
-                passed[name.upper()] = {"value": f"[parameters('x{name}')]"}
+                template["parameters"][f"x{index}{name}"] = dict(parameter)
+                passed[name.upper()] = {"value": f"[parameters('x{index}{name}')]"}
                 del parameter["defaultValue"]
     values = {
         name: {"value": parameter.pop("defaultValue")}

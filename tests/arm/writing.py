@@ -34,12 +34,15 @@ def template_of(estate: Estate) -> Json:
     """Return a template of a subscription, with one nested deployment for each resource group."""
     groups: dict[tuple[str, str], list[Json]] = defaultdict(list)
     above: list[Json] = []
+    elsewhere: dict[str, list[Json]] = defaultdict(list)
     for resource in estate:
         if resource.external is not None:
             continue
         match = _GROUP.fullmatch(resource.id)
         if match is None:
-            above.append(_resource(resource, f"/subscriptions/{resource.id.split('/')[2]}"))
+            subscription = resource.id.split("/")[2]
+            into = above if OPEN in subscription else elsewhere[subscription]
+            into.append(_resource(resource, f"/subscriptions/{subscription}"))
         elif match[3] is None:
             above.append(_group(resource, match[2]))
         else:
@@ -63,6 +66,25 @@ def template_of(estate: Estate) -> Json:
             },
         }
         for (subscription, group), resources in groups.items()
+    ]
+    nested += [
+        {
+            "type": "Microsoft.Resources/deployments",
+            "apiVersion": "2022-09-01",
+            "name": f"in-{subscription}",
+            "location": "westeurope",
+            "subscriptionId": subscription,
+            "properties": {
+                "mode": "Incremental",
+                "expressionEvaluationOptions": {"scope": "inner"},
+                "template": {
+                    "$schema": SCHEMAS["subscription"],
+                    "contentVersion": "1.0.0.0",
+                    "resources": resources,
+                },
+            },
+        }
+        for subscription, resources in elsewhere.items()
     ]
     return {
         "$schema": SCHEMAS["subscription"],

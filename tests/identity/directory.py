@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ringfence.engine.findings import find
-from ringfence.graph.azure.identity.directory import Directory, principal_of
+from ringfence.graph.azure.identity.directory import Directory
 from ringfence.graph.azure.identity.plane import write
+from ringfence.graph.azure.identity.principals import principal_of
 from ringfence.graph.program import Level
 from ringfence.graph.proof import derive
 from ringfence.graph.scene import Scene

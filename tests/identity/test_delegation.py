@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ringfence.model.facts import Unknown
 from tests.build import GROUP, res
 from tests.identity.directory import SOMEBODY, VAULT, assignment, leaks, storage, weights
 
@@ -75,4 +76,9 @@ def test_a_named_role_that_writes_the_resource_opens_its_network(
 
 def test_harmless_roles_open_nothing() -> None:
     assert found(only(PULL)) == {}
-    assert found(condition("ForAnyOfAnyValues:GuidEquals", PULL)) == {}
+
+
+def test_a_condition_that_is_not_known_may_open_the_network() -> None:
+    hidden = Unknown("a variable has no value")
+    grant = assignment(GROUP, ADMIN, SOMEBODY, condition=hidden)
+    assert leaks(weights(storage()), grant, net=("nobody",)) == {SOMEBODY: "RF-CHN-03 high unknown"}

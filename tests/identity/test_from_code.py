@@ -99,6 +99,29 @@ def test_scopes_above_and_at_the_account(tmp_path: Path) -> None:
         assert found(tmp_path, grant("a", scope, READER, TRAIN)) == leak
 
 
+def test_the_root_group_of_the_tenant(tmp_path: Path) -> None:
+    def group(name: str) -> str:
+        return f'data "azurerm_management_group" "g" {{\n  name = {name}\n}}\n'
+
+    at = grant("a", "data.azurerm_management_group.g.id", READER, TRAIN)
+    sure = {"azurerm_user_assigned_identity.train": "RF-CHN-01 fail"}
+    perhaps = {"azurerm_user_assigned_identity.train": "RF-CHN-01 unknown"}
+    assert found(tmp_path, group("data.azurerm_client_config.current.tenant_id") + at) == sure
+    assert found(tmp_path, group('"corp"') + at) == perhaps
+    tenant = '"99999999-0000-4000-8000-000000000000"'
+    assert found(tmp_path, group(tenant) + at) == perhaps
+    vault = f"""
+resource "azurerm_key_vault" "kv" {{
+  name                = "kv"
+  resource_group_name = "rg"
+  location            = "westeurope"
+  tenant_id           = {tenant}
+  sku_name            = "standard"
+}}
+"""
+    assert found(tmp_path, group(tenant) + vault + at) == sure
+
+
 def test_custom_roles(tmp_path: Path) -> None:
     role = """
 resource "azurerm_role_definition" "keys" {

@@ -72,6 +72,11 @@ def estates() -> Iterator[tuple[str, Resource, list[Resource], tuple[str, ...]]]
     )
     admin = "Role Based Access Control Administrator"
     yield "delegation", st, [assignment(GROUP, admin, SOMEBODY, condition=condition)], everywhere
+    writing = condition.replace(
+        "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "b24988ac-6180-42a0-ab88-20f7382dd24c"
+    )
+    opens = assignment(GROUP, admin, SOMEBODY, condition=writing)
+    yield "delegation of a writing role", st, [opens], ("nobody",)
     vm = machine("vm", train)
     runs = assignment(vm, "Virtual Machine Contributor", SOMEBODY)
     yield "machine", st, [train, reads, vm, runs], ("subnet",)
@@ -189,6 +194,13 @@ def more_estates(
     bare = machine("vm")
     stands = custom(actions=["Microsoft.Compute/virtualMachines/runCommand/action"])
     keyed = storage(allowSharedKeyAccess=True)
+    network = res("Microsoft.Network/virtualNetworks", "v", properties={})
+    subnet = res("Microsoft.Network/virtualNetworks/subnets", "v", "s", properties={})
+    joins = [
+        assignment(network, "Network Contributor", SOMEBODY),
+        assignment(f"{SUB}/resourceGroups/dev", "Virtual Machine Contributor", SOMEBODY),
+    ]
+    yield "joined subnet", keyed, [network, subnet, keys, *joins], ("subnet",)
     yield "tunnel", keyed, [bare, stands, assignment(bare, stands.id, SOMEBODY), keys], ("subnet",)
 
 

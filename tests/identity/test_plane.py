@@ -7,7 +7,7 @@ import importlib
 from ringfence.catalog.rules import leaks as catalogue
 from ringfence.graph import azure
 from ringfence.graph.azure.identity import LIMITS, identities_on
-from ringfence.graph.azure.identity.directory import client_of, principal_of
+from ringfence.graph.azure.identity.principals import client_of, principal_of
 from ringfence.graph.azure.rights import DATA, KEYS, OUTSIDE, THROUGH, WRITE, services
 from ringfence.model.assessment import Kind
 from ringfence.model.facts import Unknown

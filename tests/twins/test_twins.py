@@ -15,6 +15,7 @@ from tests.twins import (
     chained,
     doors,
     egress,
+    entitled,
     exposed,
     placed,
     placed_more,
@@ -31,6 +32,7 @@ LEAKS = [
     *placed.TWINS,
     *placed_more.TWINS,
     *chained.TWINS,
+    *entitled.TWINS,
     *egress.TWINS,
 ]
 BESIDE = [*beside.BLIND, *beside.UNGUARDED]

@@ -8,9 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from ringfence.reference.tables import table
+
+_PREVIEW: Final = " (preview)"
+"""What is taken off the name of a role, whose id stays, once it is generally available."""
+
+_FORMER: Final = {
+    "azure ai user": "53ca6127-db72-4b80-b1b0-d745d6d5456d",
+    "azure ai owner": "c883944f-8b7b-4483-af10-35834be79c4a",
+    "azure ai account owner": "e47c6f54-e4a2-4754-9501-8e0985b135e1",
+    "azure ai project manager": "eadc314b-1a2d-4efa-be10-5d325db5065e",
+}
+"""Former names; old and new name seen with the id in public code and in the vendor's page
+https://learn.microsoft.com/azure/ai-foundry/concepts/rbac-azure-ai-foundry, as quoted there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,13 @@ def by_id(guid: str) -> Role | None:
 
 @cache
 def by_name(name: str) -> Role | None:
-    """Return the built-in role with this display name, case-insensitively."""
-    row = _rows()[1].get(name.lower())
+    """Return the built-in role with this display name, case-insensitively.
+
+    Names that a role had before count: code that is not deployed again still says them.
+    """
+    lowered = name.lower().strip()
+    row = _rows()[1].get(lowered) or _rows()[0].get(_FORMER.get(lowered, ""))
+    if row is None:
+        bare = lowered.removesuffix(_PREVIEW)
+        row = _rows()[1].get(bare if bare != lowered else lowered + _PREVIEW)
     return _role(row) if row else None

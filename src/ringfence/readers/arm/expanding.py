@@ -161,6 +161,8 @@ def _listed(holder: dict[str, Any], path: Path) -> Iterator[tuple[str, Any, Path
     if isinstance(resources, list):
         for index, raw in enumerate(resources):
             yield "", raw, (base, index)
+    elif resources is not None and not isinstance(resources, dict):
+        yield "", resources, base  # an expression, where the vendor takes none
     else:
         for name, raw in each_member(resources):
             yield name, raw, (base, name)

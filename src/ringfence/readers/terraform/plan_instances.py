@@ -28,7 +28,7 @@ _DYNAMIC: Final[dict[str, Any]] = {"references": []}
 
 _EXPRESSION: Final = frozenset({"references", "constant_value"})
 _KEYS: Final = frozenset({"each.key", "count.index"})
-_REFERS: Final = re.compile(r"(?:^|_)(?:ids?|scopes?|guid)$")
+_REFERS: Final = re.compile(r"(?:^|_)(?:ids?|scopes?|guid|members|owners)$")
 _NAMES: Final = re.compile(r"_names?$")
 _ADDRESSES: Final = re.compile(r"(?:^|_)ip_address(?:es)?$")
 _URIS: Final = re.compile(r"(?:^|_)uri$")

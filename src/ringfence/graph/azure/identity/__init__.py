@@ -12,7 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from ringfence.graph.azure.identity.directory import Carried, Directory
+from ringfence.graph.azure.identity.directory import Directory
+from ringfence.graph.azure.identity.principals import Carried
 from ringfence.graph.scene import Scene
 from ringfence.model.resource import Resource
 

@@ -13,13 +13,13 @@ from typing import Final
 
 from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.custody import Custody
-from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.holdings import Asked, Grip, Held, Helds, Holdings
 from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.identity.limits import ROLE_WRITE
 from ringfence.graph.azure.identity.locals import LocalGrants, Written
 from ringfence.graph.azure.identity.pivots import Pivots
 from ringfence.graph.azure.identity.places import Places
+from ringfence.graph.azure.identity.principals import Principal
 from ringfence.graph.azure.identity.through import Link, Throughs
 from ringfence.graph.azure.identity.tunnels import Tunnels
 from ringfence.graph.azure.identity.widening import Widening

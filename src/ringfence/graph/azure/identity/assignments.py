@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ringfence.graph.azure.doubts import either
-from ringfence.graph.azure.identity.directory import Directory, Principal
+from ringfence.graph.azure.identity.directory import Directory
 from ringfence.graph.azure.identity.grants import Deny, Grant, Grants
+from ringfence.graph.azure.identity.principals import Principal
 from ringfence.graph.azure.identity.roles import Listed, Rights, Role, Roles
 from ringfence.graph.azure.identity.scopes import NearScopes, ScopeTree, scope_key
 from ringfence.model.estate import Estate

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from typing import Final
 
-from ringfence.graph.azure.identity.directory import Directory, Principal, display_name
+from ringfence.graph.azure.identity.directory import Directory
 from ringfence.graph.azure.identity.holdings import Held, Holdings
+from ringfence.graph.azure.identity.principals import Principal, display_name
 from ringfence.graph.azure.rights import Need, Service
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset

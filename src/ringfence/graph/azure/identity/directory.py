@@ -1,70 +1,33 @@
-"""Who there is: users, groups, applications and managed identities, and what carries them.
-
-A principal is named by its object id in lower case: a GUID, or the symbol of an identity that the
-estate declares. One that is not known is named after the assignment that speaks of it.
-"""
+"""The directory of an estate: who there is, what carries whom, and who is in which group."""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias
+from functools import cached_property
 
 from ringfence.graph.azure.doubts import either
+from ringfence.graph.azure.identity.carried import attached, hidden_on, of_nodes
+from ringfence.graph.azure.identity.principals import (
+    CLUSTERS,
+    GROUPS,
+    IDENTITIES,
+    SERVICE_PRINCIPALS,
+    SORTS,
+    USERS,
+    Carried,
+    Principal,
+    Sort,
+    foreign_label,
+    label_of,
+    names_of,
+    sort_of,
+    tokens_of,
+)
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Absent, Unknown, Value, members
-from ringfence.model.resource import Resource, dig
-from ringfence.model.symbols import CLOSE, OPEN, has_symbol, show, symbol, unshielded
-
-IDENTITIES: Final = "Microsoft.ManagedIdentity/userAssignedIdentities"
-GROUPS: Final = "Microsoft.Graph/groups"
-USERS: Final = "Microsoft.Graph/users"
-SERVICE_PRINCIPALS: Final = "Microsoft.Graph/servicePrincipals"
-APPLICATIONS: Final = "Microsoft.Graph/applications"
-CLUSTERS: Final = "Microsoft.ContainerService/managedClusters"
-
-Sort: TypeAlias = Literal["user", "group", "service", "identity", "unknown", "outside"]
-Carried: TypeAlias = "tuple[str, Unknown | None]"
-
-_SORTS: Final[dict[str, Sort]] = {
-    "user": "user",
-    "group": "group",
-    "foreigngroup": "group",
-    "serviceprincipal": "service",
-}
-
-
-@dataclass(slots=True, eq=False)
-class Principal:
-    """Somebody who may hold rights.
-
-    `label` is what the user calls it; `names` are all its names in lower case. `doubt` is set
-    where it is not known who this is. `carriers` are the compute resources that it is attached to.
-    """
-
-    token: str
-    label: str
-    sort: Sort
-    resource: Resource | None = None
-    names: frozenset[str] = frozenset()
-    doubt: Unknown | None = None
-    carriers: list[tuple[Resource, Unknown | None]] = field(default_factory=list)
-
-    @property
-    def person(self) -> bool:
-        """Whether it is a person or a group, as far as is known."""
-        return self.sort in ("user", "group")
-
-
-def principal_of(key: str) -> str:
-    """Return the symbol that readers write for the object id of a resource's identity."""
-    return symbol("principal of " + key.lower()).lower()
-
-
-def client_of(key: str) -> str:
-    """Return the symbol that readers write for the client id of an identity or application."""
-    return symbol("client of " + key.lower()).lower()
+from ringfence.model.resource import Resource
+from ringfence.model.symbols import CLOSE, OPEN, has_symbol, same, show, unshielded
 
 
 class Directory:
@@ -74,15 +37,16 @@ class Directory:
         self._estate = estate
         self._objects: dict[str, Resource] = {}
         self._own: dict[str, str] = {}
+        self._by_address: dict[tuple[str, str], Resource] = {}
         self._known: dict[str, Principal] = {}
         self._types: dict[str, Sort] = {}
         self.carriers: dict[str, list[tuple[Resource, Unknown | None]]] = defaultdict(list)
-        self.loose: list[tuple[Resource, Unknown]] = []
         self._members: dict[str, list[Carried]] = {}
         self._groups: dict[str, list[Carried]] = defaultdict(list)
         for kind in (GROUPS, USERS, SERVICE_PRINCIPALS, IDENTITIES):
             for resource in estate.of(kind):
-                own, *aliases = _tokens(resource)
+                self._by_address[resource.root, resource.address] = resource
+                own, *aliases = tokens_of(resource)
                 for token in (own, *aliases):
                     self._objects.setdefault(token, resource)
                     self._own.setdefault(token, own)
@@ -93,9 +57,6 @@ class Directory:
     def _carry(self, resource: Resource) -> None:
         for token, doubt in self.identities_on(resource):
             self.carriers[token].append((resource, doubt))
-        hidden = _hidden(resource)
-        if hidden is not None:
-            self.loose.append((resource, hidden))
 
     def identities_on(self, carrier: Resource) -> list[Carried]:
         """Return the identities of a compute resource, with a doubt where one may not be there.
@@ -104,14 +65,14 @@ class Directory:
         root is in it, doubtfully.
         """
         found: dict[str, Unknown | None] = {}
-        for token, doubt in (*_attached(carrier, self._estate), *_nodes(carrier, self._estate)):
+        for token, doubt in (*attached(carrier, self._estate), *of_nodes(carrier, self._estate)):
             if token not in found or doubt is None:
                 found[token] = doubt
-        hidden = _hidden(carrier)
+        hidden = hidden_on(carrier)
         if hidden is not None:
             for identity in self._estate.of(IDENTITIES):
                 if identity.root == carrier.root:
-                    found.setdefault(_tokens(identity)[0], hidden)
+                    found.setdefault(tokens_of(identity)[0], hidden)
         return list(found.items())
 
     def canonical(self, token: str) -> str:
@@ -125,7 +86,7 @@ class Directory:
 
     def note_type(self, token: str, stated: Value | Absent) -> None:
         """Remember what an assignment says a principal is (`User`, `Group`, `ServicePrincipal`)."""
-        sort = _SORTS.get(str(stated).lower()) if isinstance(stated, str) else None
+        sort = SORTS.get(str(stated).lower()) if isinstance(stated, str) else None
         if sort is not None:
             self._types.setdefault(token, sort)
 
@@ -151,11 +112,8 @@ class Directory:
         """
         if len(hidden.refs) != 1:
             return None
-        for kind in (GROUPS, USERS, SERVICE_PRINCIPALS, IDENTITIES):
-            for resource in self._estate.of(kind):
-                if resource.root == root and hidden.refs[0] == resource.address:
-                    return self.named(_tokens(resource)[0])
-        return None
+        found = self._by_address.get((root, hidden.refs[0]))
+        return None if found is None else self.named(tokens_of(found)[0])
 
     def outside(self, token: str, label: str, credential: Resource) -> Principal:
         """Return a subject of a foreign issuer that a federated credential trusts."""
@@ -170,9 +128,9 @@ class Directory:
         resource = self._objects.get(token)
         carriers = self.carriers[token]
         if resource is not None:
-            names = frozenset(name.lower() for name in _names(resource)) | {token}
+            names = frozenset(name.lower() for name in names_of(resource)) | {token}
             return Principal(
-                token, _label(resource), _sort(resource), resource, names, None, carriers
+                token, label_of(resource), sort_of(resource), resource, names, None, carriers
             )
         owner = self._owner(token)
         if owner is not None:
@@ -181,8 +139,13 @@ class Directory:
             if not carriers and owner.kind != IDENTITIES.lower():
                 carriers.append((owner, owner.presence))
             return Principal(token, owner.address, sort, owner, names, None, carriers)
+        for twin, doubt in self.namesakes(token):
+            known = self.carriers[tokens_of(twin)[0]] if twin.kind == IDENTITIES.lower() else []
+            carriers.extend(
+                (each, either(unsure, doubt)) for each, unsure in known or [(twin, doubt)]
+            )
         sort = self._types.get(token, "service" if carriers else "unknown")
-        label = _foreign_label(token)
+        label = foreign_label(token)
         return Principal(token, label, sort, None, frozenset({token, label}), None, carriers)
 
     def _owner(self, token: str) -> Resource | None:
@@ -197,6 +160,36 @@ class Directory:
         if name.startswith("principal of "):
             return self._estate.get(name.removeprefix("principal of "))
         return self.attribute_owner(root, name)
+
+    def namesakes(self, token: str) -> list[tuple[Resource, Unknown]]:
+        """Return what may own the identity that a symbol stands for, where nothing surely does.
+
+        Those are resources beside the one that is meant, of its type, whose name is not known.
+        """
+        _, mark, key = unshielded(token[1:-1]).partition("#principal of ")
+        if not mark or key in self._objects or self._estate.get(key) is not None:
+            return []
+        beside, _, name = key.rpartition("/")
+        return [
+            (
+                each,
+                Unknown(f"whether `{each.address}` is `{show(name)}` is not known", each.locate()),
+            )
+            for each in self._nameless.get(beside, ())
+            if same(each.key, key) is None
+        ]
+
+    @cached_property
+    def _nameless(self) -> dict[str, list[Resource]]:
+        """What has an identity under a name that is not known, by its id without the name."""
+        found: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self._estate:
+            beside, _, name = resource.key.rpartition("/")
+            if has_symbol(name) and (
+                resource.kind == IDENTITIES.lower() or "identity" in resource.body
+            ):
+                found[beside].append(resource)
+        return found
 
     def attribute_owner(self, root: str, name: str) -> Resource | None:
         """Return the cluster that `<address>.<attribute>` or `<id>.<property>` belongs to."""
@@ -222,7 +215,7 @@ class Directory:
         """Return every group that somebody is in, through nested groups."""
         if not self._groups:
             for resource in self._estate.of(GROUPS):
-                group = _tokens(resource)[0]
+                group = tokens_of(resource)[0]
                 for member, doubt in self.members_of(group):
                     self._groups[member].append((group, doubt))
         return self._groups.get(token, [])
@@ -262,126 +255,3 @@ class Directory:
         token = f"?{group.key}"
         self.unknown(token, group.address, doubt)
         return token, doubt
-
-
-def _foreign_label(token: str) -> str:
-    """Return the name of a principal that nothing here declares: of its identity, if it is one."""
-    inside = unshielded(token[1:-1]) if token.startswith(OPEN) and token.endswith(CLOSE) else ""
-    _, mark, key = inside.partition("#principal of ")
-    return show(key.rpartition("/")[2] if mark else token)
-
-
-def _tokens(resource: Resource) -> list[str]:
-    """Return the object ids under which an identity or directory object is spoken of."""
-    pointer = "properties.principalId" if resource.kind == IDENTITIES.lower() else "properties.id"
-    stated = resource.look(pointer)
-    own = principal_of(resource.key)
-    tokens = [stated.lower()] if isinstance(stated, str) else []
-    tokens.append(own)
-    if resource.key.startswith("graph/"):
-        tokens.append(resource.key.rpartition("/")[2])
-    return list(dict.fromkeys(tokens))
-
-
-def _attached(carrier: Resource, estate: Estate) -> Iterator[Carried]:
-    """Yield what the `identity` property of a resource says that it carries."""
-    if carrier.kind == IDENTITIES.lower():
-        return
-    identity = carrier.look("identity")
-    if isinstance(identity, Unknown):
-        yield principal_of(carrier.key), identity
-        return
-    if not isinstance(identity, dict):
-        return
-    type_ = identity.get("type")
-    stated = identity.get("principalId")
-    own = stated.lower() if isinstance(stated, str) else principal_of(carrier.key)
-    if isinstance(type_, Unknown):
-        yield own, type_
-    elif "systemassigned" in str(type_).lower():
-        yield own, carrier.presence
-    listed = identity.get("userAssignedIdentities")
-    if isinstance(listed, dict):
-        for reference in listed:
-            yield _user_assigned(reference, estate), carrier.presence
-    elif isinstance(listed, list):
-        for element, doubt in members(listed):
-            if isinstance(element, str):
-                yield _user_assigned(element, estate), either(doubt, carrier.presence)
-
-
-def _user_assigned(reference: str, estate: Estate) -> str:
-    found = estate.get(reference)
-    return _tokens(found)[0] if found is not None else principal_of(reference)
-
-
-def _hidden(carrier: Resource) -> Unknown | None:
-    """Return why the list of user-assigned identities of a resource is not known, if it is not."""
-    identity = carrier.look("identity")
-    if isinstance(identity, Unknown):
-        return identity if carrier.external is None else None
-    listed = identity.get("userAssignedIdentities") if isinstance(identity, dict) else None
-    return listed if isinstance(listed, Unknown) else None
-
-
-def _nodes(carrier: Resource, estate: Estate) -> Iterator[Carried]:
-    """Yield the identities of the nodes of a cluster and of its add-ons."""
-    if carrier.kind != CLUSTERS.lower():
-        return
-    profile = carrier.look("properties.identityProfile")
-    addons = carrier.look("properties.addonProfiles")
-    held = list(profile.values()) if isinstance(profile, dict) else []
-    if isinstance(addons, dict):
-        inner = (dig(addon, "identity") for addon in addons.values())
-        held += [each for each in inner if isinstance(each, dict)]
-    for identity in held:
-        reference, object_id = dig(identity, "resourceId"), dig(identity, "objectId")
-        if isinstance(reference, str):
-            yield _user_assigned(reference, estate), carrier.presence
-        elif isinstance(object_id, str):
-            yield object_id.lower(), carrier.presence
-
-
-def _sort(resource: Resource) -> Sort:
-    sorts: dict[str, Sort] = {
-        GROUPS.lower(): "group",
-        USERS.lower(): "user",
-        SERVICE_PRINCIPALS.lower(): "service",
-    }
-    return sorts.get(resource.kind, "identity")
-
-
-def _label(resource: Resource) -> str:
-    if resource.kind == USERS.lower() and (name := resource.text("properties.userPrincipalName")):
-        return name
-    if resource.kind in (GROUPS.lower(), USERS.lower()):
-        return display_name(resource) or resource.address
-    return resource.address
-
-
-def display_name(resource: Resource) -> str:
-    """Return the name of a directory object, "" where it is not known.
-
-    One that is only referred to is known by the name that it is referred to by.
-    """
-    stated = resource.look("properties.displayName")
-    if isinstance(stated, Unknown):
-        stated = resource.name if resource.external is not None else ""
-    return stated if isinstance(stated, str) and not has_symbol(stated) else ""
-
-
-def _names(resource: Resource) -> list[str]:
-    """Return every name by which a boundary file may mean a principal."""
-    pointers = (
-        "properties.displayName",
-        "properties.userPrincipalName",
-        "properties.mail",
-        "properties.mailNickname",
-        "properties.id",
-        "properties.appId",
-        "properties.principalId",
-        "properties.clientId",
-    )
-    found = [resource.text(pointer) for pointer in pointers]
-    name = resource.name if isinstance(resource.name, str) else ""
-    return [each for each in (*found, name, resource.address, resource.id) if each]

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ringfence.graph.azure.identity import words
-from ringfence.graph.azure.identity.directory import IDENTITIES, Directory, Principal
+from ringfence.graph.azure.identity.directory import Directory
 from ringfence.graph.azure.identity.federation import Federation
 from ringfence.graph.azure.identity.holdings import Asked, Grip, Held, Holdings
 from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.identity.limits import ROLE_WRITE
 from ringfence.graph.azure.identity.places import Places
 from ringfence.graph.azure.identity.powers import Powers
+from ringfence.graph.azure.identity.principals import IDENTITIES, Principal, tokens_of
 from ringfence.graph.azure.rights import Answer, Case, Need, Way, creators, service_of
 from ringfence.graph.azure.rights.managed_identity import ASSIGN
 from ringfence.graph.scene import Scene
@@ -182,6 +183,7 @@ class Entries:
         resource = principal.resource
         if resource is not None and resource.kind == IDENTITIES.lower():
             yield from self._by_right(principal, resource)
+        yield from self._by_name(principal)
         yield from self._by_trust(principal)
         yield from self._by_power(principal)
 
@@ -207,6 +209,26 @@ class Entries:
                 )
             claim = ("becomes", entry.principal.token, principal.token)
             yield Entry(entry.principal, claim, entry.sure and doubt is None, runs=True)
+
+    def _by_name(self, principal: Principal) -> Iterator[Entry]:
+        """Yield who can act as an identity whose name is not known, and which may be this one."""
+        for twin, doubt in self._directory.namesakes(principal.token):
+            if twin.kind != IDENTITIES.lower():
+                continue  # what it carries is among the carriers
+            for entry in self.into(self._directory.named(tokens_of(twin)[0])):
+                claim = ("becomes", entry.principal.token, principal.token)
+                self._ledger.keep(
+                    claim,
+                    (entry.claim,),
+                    Words(
+                        rule="acts-as",
+                        resource=twin,
+                        says=_says(entry.principal, principal),
+                        because=f"`{twin.address}` may be this identity",
+                        doubts=(doubt,),
+                    ),
+                )
+                yield Entry(entry.principal, claim, sure=False)
 
     def _by_right(self, principal: Principal, identity: Resource) -> Iterator[Entry]:
         """Yield who may attach the identity, or add a credential to it."""

@@ -16,16 +16,16 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
 
-from ringfence.graph.azure.identity.directory import (
+from ringfence.graph.azure.identity.directory import Directory
+from ringfence.graph.azure.identity.powers import signs_in_as
+from ringfence.graph.azure.identity.principals import (
     APPLICATIONS,
     CLUSTERS,
     IDENTITIES,
     SERVICE_PRINCIPALS,
-    Directory,
     Principal,
     principal_of,
 )
-from ringfence.graph.azure.identity.powers import signs_in_as
 from ringfence.graph.scene import Scene
 from ringfence.model.facts import Absent, Unknown, Value
 from ringfence.model.resource import Resource, dig

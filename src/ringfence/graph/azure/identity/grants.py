@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ringfence.graph.azure.doubts import either
-from ringfence.graph.azure.identity.directory import Principal
+from ringfence.graph.azure.identity.principals import Principal
 from ringfence.graph.azure.identity.roles import Role
 from ringfence.graph.azure.identity.scopes import GROUP_PREFIX, ROOT, NearScopes, ScopeTree
 from ringfence.model.estate import top_key
@@ -146,12 +146,12 @@ class Grants:
             return found
         known = self.tree.groups_above(key)
         for group, doubt in known.items():
+            if self.tree.is_root_group(group):
+                continue
             found += [Bearing(each.grant, either(doubt, each.doubt)) for each in self.at(group)]
         for scope, grants in self._at_groups.items():
-            if scope in known:
-                continue
             if self.tree.is_root_group(scope):
                 found += [Bearing(grant) for grant in grants]
-            elif (doubt := self.tree.may_hold(scope, key)) is not None:
+            elif scope not in known and (doubt := self.tree.may_hold(scope, key)) is not None:
                 found += [Bearing(grant, doubt) for grant in grants]
         return found

@@ -16,10 +16,11 @@ from typing import Final, TypeAlias
 
 from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.assignments import Assignments
-from ringfence.graph.azure.identity.directory import Directory, Principal
+from ringfence.graph.azure.identity.directory import Directory
 from ringfence.graph.azure.identity.grants import Bearing, Grant
 from ringfence.graph.azure.identity.ledger import Ledger, Words
 from ringfence.graph.azure.identity.limits import ASSIGN_ROLES, DEFINE_ROLES, Limits
+from ringfence.graph.azure.identity.principals import Principal
 from ringfence.graph.azure.identity.roles import Allowed, Role
 from ringfence.graph.azure.rights import Need, Service
 from ringfence.graph.scene import Scene
@@ -52,15 +53,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Grip:
-    """A right that somebody holds: for sure or not, and whether by a role from above alone.
-
-    `free` tells that no condition and no doubt limits it.
-    """
+    """A right that somebody holds: for sure or not, and whether by a role from above alone."""
 
     claim: Claim
     sure: bool
     above: bool
-    free: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,13 +219,13 @@ class Holdings:
             given = self._given(held, asked.need, asked.target)
             if given is None:
                 continue
-            allowed, doubts, _ = given
+            allowed, doubts = given
             who = held.principal.doubt if held.principal.doubt is not None else principal.doubt
             assert who is not None
             claim = _claim(principal, asked.need, asked.target)
             mine = Held(principal, held.grant, held.doubts, held.above, held.inside)
             self._write(claim, asked.need, asked.target, mine, allowed, (*doubts, who))
-            return Grip(claim, sure=False, above=held.above, free=False)
+            return Grip(claim, sure=False, above=held.above)
         return None
 
     def lent(self, principal: Principal, top: Resource, service: Service) -> frozenset[Need]:
@@ -256,39 +253,39 @@ class Holdings:
         self, principal: Principal, need: Need, target: Resource, helds: Sequence[Held]
     ) -> Grip | None:
         doubtful: list[tuple[Held, Allowed, tuple[Unknown, ...]]] = []
-        best: tuple[Held, Allowed, bool] | None = None
+        best: tuple[Held, Allowed] | None = None
         for held in helds:
             given = self._given(held, need, target)
             if given is None:
                 continue
-            allowed, doubts, free = given
+            allowed, doubts = given
             if doubts:
                 doubtful.append((held, allowed, doubts))
             elif best is None or (held.above and not best[0].above):
-                best = (held, allowed, free)
+                best = (held, allowed)
         claim = _claim(principal, need, target)
         if best is not None:
-            held, allowed, free = best
+            held, allowed = best
             self._write(claim, need, target, held, allowed, ())
-            return Grip(claim, True, held.above, free)
+            return Grip(claim, True, held.above)
         for held, allowed, doubts in doubtful[:MOST_DOUBTFUL]:
             self._write(claim, need, target, held, allowed, doubts)
         if not doubtful:
             return None
         above = all(held.above for held, _, _ in doubtful)
-        return Grip(claim, False, above, False)
+        return Grip(claim, False, above)
 
     def _given(
         self, held: Held, need: Need, target: Resource
-    ) -> tuple[Allowed, tuple[Unknown, ...], bool] | None:
-        """Return the action that a grant gives of a need on a resource, the doubts, and freedom."""
+    ) -> tuple[Allowed, tuple[Unknown, ...]] | None:
+        """Return the action that a grant gives of a need on a resource, and the doubts."""
         reached = self.covers(held, need, target)
         if reached is False:
             return None
         scope_doubts = () if reached is True else (reached,)
-        unsure: tuple[Allowed, tuple[Unknown, ...], bool] | None = None
+        unsure: tuple[Allowed, tuple[Unknown, ...]] | None = None
         for allowed in held.grant.role.allowed(need):
-            answer, free = self._limits.admits(held.principal, held.grant, allowed, target)
+            answer = self._limits.admits(held.principal, held.grant, need, allowed, target)
             if answer is False:
                 continue
             doubts = held.doubts + scope_doubts
@@ -297,8 +294,8 @@ class Holdings:
             if isinstance(answer, Unknown):
                 doubts = (*doubts, answer)
             if not doubts:
-                return allowed, (), free
-            unsure = unsure or (allowed, doubts, False)
+                return allowed, ()
+            unsure = unsure or (allowed, doubts)
         return unsure
 
     def covers(self, held: Held, need: Need, target: Resource) -> bool | Unknown:

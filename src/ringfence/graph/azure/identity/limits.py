@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final
 
 from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.identity import conditions
 from ringfence.graph.azure.identity.assignments import Assignments
-from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.grants import Grant
+from ringfence.graph.azure.identity.principals import Principal
 from ringfence.graph.azure.identity.roles import Allowed, Role, built_in_role
 from ringfence.graph.azure.rights import WRITE, Answer, Case, Need, Way, service_of
 from ringfence.model.estate import Estate
@@ -28,6 +28,11 @@ ASSIGN_ROLES: Final = Need(
         "Microsoft.Authorization/roleEligibilityScheduleRequests/write",
     ),
     at="asset",
+)
+ASSIGN_OPENING: Final = Need(
+    "assign-opening-roles",
+    "assign roles that open the network of {it}",
+    actions=ASSIGN_ROLES.actions,
 )
 DEFINE_ROLES: Final = Need(
     "define-roles",
@@ -53,78 +58,64 @@ class Limits:
         self._opening: dict[tuple[int, str], bool | None] = {}
 
     def admits(
-        self, principal: Principal, grant: Grant, allowed: Allowed, target: Resource
-    ) -> tuple[bool | Unknown, bool]:
-        """Tell whether conditions and denials leave an action, and whether nothing limits it."""
+        self, principal: Principal, grant: Grant, need: Need, allowed: Allowed, target: Resource
+    ) -> bool | Unknown:
+        """Tell whether conditions and denials leave an action that is needed."""
         denied = self._denied(principal, allowed, target)
         if denied is True:
-            return False, False
-        stated = (grant.condition, allowed.condition)
-        texts = [text for text in stated if isinstance(text, Unknown) or text]
-        if not texts:
-            return (True if denied is False else denied), denied is False
+            return False
         answers: list[bool | Unknown] = [denied] if isinstance(denied, Unknown) else []
-        frees: list[bool] = []
-        for text in texts:
+        for text in (grant.condition, allowed.condition):
             if isinstance(text, Unknown):
                 answers.append(text)
-                continue
-            answer, free = self._under(text, principal, grant, allowed, target)
-            answers.append(answer)
-            frees.append(free)
+            elif text:
+                answers.append(self._under(text, principal, grant, need, allowed, target))
         if any(answer is False for answer in answers):
-            return False, False
+            return False
         unsure = [answer for answer in answers if isinstance(answer, Unknown)]
-        return (unsure[0] if unsure else True), all(frees) and not unsure
+        return unsure[0] if unsure else True
 
     def _under(
-        self, text: str, principal: Principal, grant: Grant, allowed: Allowed, target: Resource
-    ) -> tuple[bool | Unknown, bool]:
+        self,
+        text: str,
+        principal: Principal,
+        grant: Grant,
+        need: Need,
+        allowed: Allowed,
+        target: Resource,
+    ) -> bool | Unknown:
         test = conditions.parse(text)
         address = grant.resource.address
-        doubt = Unknown(
-            f"the condition of `{address}` is not understood",
-            grant.resource.locate("properties.condition"),
-        )
+        where = grant.resource.locate("properties.condition")
         if test is None:
-            return doubt, False
-        if allowed.action in ASSIGN_ROLES.actions:
-            return self._delegates(test, text, principal, grant, target)
-        answer = test(conditions.Asked(allowed.action, _attributes(target)))
-        if answer is None:
+            return Unknown(f"the condition of `{address}` is not understood", where)
+        answer: bool | None
+        if need is ASSIGN_ROLES or need is ASSIGN_OPENING:
+            leads = self.opens if need is ASSIGN_ROLES else self._opens_network
+            answer = self._delegates(test, text, principal, target, leads)
+            why = f"what the condition of `{address}` lets it grant is not known"
+        else:
+            answer = test(conditions.Asked(allowed.action, _attributes(target)))
             why = f"whether the condition of `{address}` holds depends on the request"
-            return Unknown(why, grant.resource.locate("properties.condition")), False
-        return answer, False
+        return Unknown(why, where) if answer is None else answer
 
     def _delegates(
         self,
         test: conditions.Test,
         text: str,
         principal: Principal,
-        grant: Grant,
         target: Resource,
-    ) -> tuple[bool | Unknown, bool]:
-        """Tell whether a delegation condition lets its holder grant itself a way in.
-
-        The second answer tells whether one of the roles opens the network as well.
-        """
-        unsure: Unknown | None = None
-        way_in = network = False
+        leads: Callable[[Role, Resource], bool | None],
+    ) -> bool | None:
+        """Tell whether a delegation condition lets its holder grant itself a role that leads on."""
+        found: bool | None = False
         for answer, role in self._grantable(test, text, principal, target):
-            opens = None if role is None else self.opens(role, target)
-            if answer and role is not None:
-                way_in = way_in or bool(opens)
-                network = network or self._opens_network(role, target)
-            if opens is not False and unsure is None:
-                unsure = Unknown(
-                    f"what the condition of `{grant.resource.address}` lets it grant is not known",
-                    grant.resource.locate("properties.condition"),
-                )
-            if way_in and network:
-                break
-        if way_in:
-            return True, network
-        return (unsure if unsure is not None else False), False
+            opens = None if role is None else leads(role, target)
+            if answer and opens:
+                return True
+            if opens is not False:
+                found = None
+        return found
 
     def _grantable(
         self, test: conditions.Test, text: str, principal: Principal, target: Resource
@@ -148,12 +139,15 @@ class Limits:
                     if not answer:
                         return  # no further role makes it any surer
 
-    def _opens_network(self, role: Role, target: Resource) -> bool:
-        """Tell whether a role surely lets its holder open the network of a resource."""
+    def _opens_network(self, role: Role, target: Resource) -> bool | None:
+        """Tell whether a role lets its holder open the network of a resource."""
         need = service_of((self._estate.top(target) or target).type).opens
         if need is None:
             return role.guid == OWNER
-        return any(each.doubt is None and not each.condition for each in role.allowed(need))
+        allowed = role.allowed(need)
+        if any(each.doubt is None and not each.condition for each in allowed):
+            return True
+        return None if allowed else False
 
     def opens(self, role: Role, target: Resource) -> bool | None:
         """Tell whether a role opens a resource by itself, None where that is not known."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ringfence.graph.azure.identity import words
 from ringfence.graph.azure.identity.assignments import Assignments
-from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.holdings import Holdings
 from ringfence.graph.azure.identity.ledger import Words
+from ringfence.graph.azure.identity.principals import Principal
 from ringfence.graph.azure.rights import DATA, Local, Service
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ringfence.graph.azure.identity import words
-from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.entries import Entries, Entry
 from ringfence.graph.azure.identity.ledger import Ledger, Words
+from ringfence.graph.azure.identity.principals import Principal
 
 
 @dataclass(frozen=True, slots=True)

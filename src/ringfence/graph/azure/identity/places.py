@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from ringfence.graph.azure.identity import words
-from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.holdings import Grip, Held, Holdings
 from ringfence.graph.azure.identity.ledger import Words
-from ringfence.graph.azure.identity.limits import ASSIGN_ROLES
+from ringfence.graph.azure.identity.limits import ASSIGN_OPENING
+from ringfence.graph.azure.identity.principals import Principal
 from ringfence.graph.azure.rights import service_of
 from ringfence.model.claims import Claim
 from ringfence.model.facts import Unknown
@@ -53,9 +53,7 @@ class Places:
         if need is not None and (grip := self._holdings.can(principal, need, top, helds)):
             return grip
         if service_of(top.type).grantable:
-            grip = self._holdings.can(principal, ASSIGN_ROLES, top, helds)
-            if grip is not None and grip.free:
-                return grip
+            return self._holdings.can(principal, ASSIGN_OPENING, top, helds)
         return None
 
     def reaches(self, principal: Principal, top: Resource, helds: Sequence[Held]) -> Claim:

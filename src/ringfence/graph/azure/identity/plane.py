@@ -10,6 +10,7 @@ from ringfence.graph.azure.identity.custody import Custody
 from ringfence.graph.azure.identity.directory import Directory
 from ringfence.graph.azure.identity.entries import CREATE, Entries
 from ringfence.graph.azure.identity.federation import Federation
+from ringfence.graph.azure.identity.grants import Grant
 from ringfence.graph.azure.identity.holdings import Holdings
 from ringfence.graph.azure.identity.limits import ASSIGN_ROLES, DEFINE_ROLES
 from ringfence.graph.azure.identity.locals import LocalGrants
@@ -22,6 +23,7 @@ from ringfence.graph.azure.identity.tunnels import Tunnels
 from ringfence.graph.azure.identity.widening import Widening
 from ringfence.graph.azure.rights import service_of, services
 from ringfence.graph.azure.rights.managed_identity import ASSIGN
+from ringfence.graph.azure.rights.virtual_network import JOIN
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset
 from ringfence.model.estate import Blind, top_key
@@ -53,7 +55,7 @@ def write(scene: Scene, directory: Directory, network: Network) -> None:
     for top, assets in tops:
         with scene.guard("chained"):
             access.judge(top, assets)
-    _note_unscoped(scene, assignments)
+    _note_unscoped(scene, assignments, holdings)
     _note_crowded(scene, holdings)
     for (root, types), (resource, doubt) in throughs.loose.items():
         scene.estate.blinds.append(
@@ -90,7 +92,7 @@ def _stand_in(child: Resource) -> Resource:
     )
 
 
-def _note_unscoped(scene: Scene, assignments: Assignments) -> None:
+def _note_unscoped(scene: Scene, assignments: Assignments, holdings: Holdings) -> None:
     """An assignment at a scope that is not known may bear on everything in its root.
 
     One gap stands for all assignments of a root that bear on the same types.
@@ -101,7 +103,7 @@ def _note_unscoped(scene: Scene, assignments: Assignments) -> None:
     groups: dict[tuple[str, frozenset[str]], list[tuple[Resource, Unknown]]] = defaultdict(list)
     for grant, doubt in assignments.unscoped:
         types: set[str] = set()
-        if not _pivots(grant.role):
+        if not _pivots(grant.role) and not _enters_networks(grant, holdings):
             for type_, below in kinds.items():
                 if any(grant.role.allowed(need) for need in service_of(type_).needs()):
                     types |= below
@@ -150,4 +152,14 @@ def _pivots(role: Role) -> bool:
         for service in services().values()
         for way in service.runs
         for need in way.needs
+    )
+
+
+def _enters_networks(grant: Grant, holdings: Holdings) -> bool:
+    """Tell whether a grant may let somebody who creates compute put it into a subnet."""
+    if not grant.role.allowed(JOIN):
+        return False
+    held = holdings.of(grant.principal)
+    return grant.principal.doubt is not None or any(
+        each.grant.role.allowed(CREATE) for each in held
     )

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from ringfence.graph.azure.identity.directory import (
+from ringfence.graph.azure.identity.directory import Directory
+from ringfence.graph.azure.identity.principals import (
     APPLICATIONS,
     GROUPS,
     SERVICE_PRINCIPALS,
-    Directory,
     Principal,
     client_of,
 )

@@ -17,6 +17,7 @@ from ringfence.model.facts import Absent, Unknown, members
 from ringfence.model.resource import Resource
 from ringfence.model.symbols import has_symbol, is_context, same, show
 
+VAULTS: Final = "Microsoft.KeyVault/vaults"
 MANAGEMENT_GROUPS: Final = "Microsoft.Management/managementGroups"
 GROUP_PREFIX: Final = "/providers/microsoft.management/managementgroups/"
 ROOT: Final = "/"
@@ -72,10 +73,23 @@ class NearScopes:
             if other == key or not (has_symbol(key) or has_symbol(other)):
                 continue
             theirs = self.estate.get(other)
-            if ours is not None and theirs is not None and ours.root == theirs.root:
+            if _declared_together(ours, theirs):
                 continue  # what one root declares twice is two things
             if same(key, other) is None:
                 yield other
+
+
+def _declared_together(ours: Resource | None, theirs: Resource | None) -> bool:
+    """Tell whether one root declares both; one that it only refers to may be any of its own."""
+    if ours is None or theirs is None or ours.root != theirs.root:
+        return False
+    return ours.external is None and theirs.external is None
+
+
+def _stated(estate: Estate) -> frozenset[str]:
+    """Return the tenants that vaults state; each is that of the subscription the vault is in."""
+    found = (vault.look("properties.tenantId") for vault in estate.of(VAULTS))
+    return frozenset(tenant.lower() for tenant in found if isinstance(tenant, str))
 
 
 class ScopeTree:
@@ -83,7 +97,7 @@ class ScopeTree:
 
     def __init__(self, estate: Estate, tenants: frozenset[str]) -> None:
         self._estate = estate
-        self._tenants = frozenset(tenant.lower() for tenant in tenants)
+        self._tenants = frozenset(tenant.lower() for tenant in tenants) | _stated(estate)
         self._groups = {group.key: group for group in estate.of(MANAGEMENT_GROUPS)}
         self._holding: dict[str, list[tuple[str, Unknown | None]]] = {}
 

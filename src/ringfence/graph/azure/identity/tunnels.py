@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import Final, TypeAlias
 
 from ringfence.graph.azure.identity import words
-from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.entries import CREATE, Entries
 from ringfence.graph.azure.identity.holdings import Holdings
 from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.identity.places import Network
+from ringfence.graph.azure.identity.principals import Principal
 from ringfence.graph.azure.identity.roles import Role
 from ringfence.graph.azure.rights import service_of, services
 from ringfence.graph.azure.rights.virtual_network import JOIN

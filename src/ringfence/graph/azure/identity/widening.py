@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ringfence.graph.azure.identity import words
-from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.holdings import Held, Holdings
 from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.identity.limits import DEFINE_ROLES
+from ringfence.graph.azure.identity.principals import Principal
 from ringfence.graph.azure.identity.scopes import scope_key
 from ringfence.graph.azure.rights import WRITE
 from ringfence.model.claims import Claim, Evidence

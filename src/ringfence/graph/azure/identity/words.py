@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ringfence.graph.azure.identity.directory import Principal
 from ringfence.graph.azure.identity.grants import Grant
+from ringfence.graph.azure.identity.principals import Principal
 from ringfence.graph.azure.identity.scopes import GROUP_PREFIX, ROOT
 from ringfence.model.estate import Estate
 
