@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ringfence.model.facts import Unknown
-from ringfence.readers.arm.read import is_template, read_template
+from ringfence.readers.arm.read import read_template
 from ringfence.readers.options import Options
 from tests.arm.reading import (
     MAIN,
@@ -258,13 +258,6 @@ def test_a_broken_resource_is_a_gap_beside_the_others(resource: Any, says: str) 
     assert only(harvest).name == "st"
     ((_, reason),) = problems(harvest)
     assert says in reason
-
-
-def test_templates_are_known_by_content() -> None:
-    assert is_template(template())
-    assert is_template({"contentVersion": "1", "resources": []})
-    assert not is_template({"resources": []})
-    assert not is_template([])
 
 
 def test_a_large_template_is_read_in_bounded_time() -> None:

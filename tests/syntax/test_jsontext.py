@@ -73,7 +73,8 @@ def test_byte_order_marks_are_accepted(encoding: str) -> None:
         (b'{\n "a": "\xe4"}', 2, "utf-8"),
         (b'{\n "a": 1}\n x', 3, "extra data"),
         (b"{\n\x00\x01", 2, "binary"),
-        (b'{"a": NaN}', 0, "NaN"),
+        (b'{"a": "NaN",\n "b": NaN}', 2, "NaN"),
+        (b'{"a":\n 1' + b"0" * 5000 + b"}", 2, "5001 digits"),
     ],
 )
 def test_errors_name_their_line(data: bytes, line: int, says: str) -> None:

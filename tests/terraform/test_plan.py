@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from ringfence.model.facts import Unknown
 from ringfence.readers.identity import principal
-from ringfence.readers.terraform.plan import is_plan
 from tests.terraform.estates import read as read_tree
 from tests.terraform.oracle import terraform
 from tests.terraform.plans import Plan, const, read_text, ref
@@ -386,14 +385,6 @@ def test_places_are_lines_of_the_plan(tmp_path: Path) -> None:
     assert '"address": "azurerm_storage_account.st"' in line
 
 
-def test_plans_are_told_by_their_content() -> None:
-    assert is_plan(estate().text()[:4096].encode())
-    assert is_plan(b'{"format_version":"1.2","terraform_version":"1.11.4","variables":{}}')
-    assert not is_plan(b'{"format_version":"1.0","terraform_version":"1.11.4","values":{}}')
-    assert not is_plan(b'{"$schema": "deploymentTemplate.json", "resources": []}')
-    assert not is_plan(b"")
-
-
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -406,11 +397,11 @@ def test_plans_are_told_by_their_content() -> None:
         ('{"format_version": "1.2", "planned_values": {"root_module": {"resources": [5]}}}',
          "is no plan as `terraform show -json` writes it"),
         ('{"format_version": "1.2", "errored": true}', "the plan was made with errors"),
-        (b"\xff\xfe\x00", "is not valid JSON"),
+        (b"\xff\xfe\x00", "is not valid UTF-16"),
         ('{"format_version": "1.2", "planned_values": ' + "[" * 100_000, ""),
     ],
 )  # fmt: skip
-def test_broken_plans_are_problems_of_their_root(
+def test_what_a_broken_plan_holds_may_be_anything(
     tmp_path: Path, text: str | bytes, problem: str | None
 ) -> None:
     read = read_text(tmp_path, text)
@@ -420,7 +411,8 @@ def test_broken_plans_are_problems_of_their_root(
     else:
         (blind,) = read.harvest.blinds
         assert problem in blind.reason
-        assert (blind.root, blind.source.file, blind.inert) == ("plan.json", "plan.json", False)
+        root = "plan.json" if "with errors" in blind.reason else "*"
+        assert (blind.root, blind.source.file, blind.inert) == (root, "plan.json", False)
 
 
 @given(data=st.data())
@@ -484,7 +476,6 @@ def test_a_real_plan_says_what_its_configuration_says(tmp_path: Path) -> None:
         [terraform(), "show", "-json", "plan.bin"],
         cwd=tmp_path / "tree", env=environment, check=True, capture_output=True,
     ).stdout  # fmt: skip
-    assert is_plan(shown[:4096])
     plan = read_text(tmp_path, shown)
     assert plan.declared.keys() == tree.declared.keys()
     assert plan.harvest.blinds == []

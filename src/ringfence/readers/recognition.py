@@ -69,10 +69,13 @@ def _json(tree: Tree, name: str, contents: Contents) -> None:
         except Unreadable as error:
             contents.broken[name] = error
             return
-    if b'"planned_values"' in searched or (
-        b'"format_version"' in searched and b'"terraform_version"' in searched
-    ):
+    if b'"planned_values"' in searched:
         contents.plans.append(name)
+    elif b'"format_version"' in searched and b'"terraform_version"' in searched:
+        if b'"values"' in searched:
+            contents.ignored[name] = "a Terraform state is not read, only plans are"
+        else:
+            contents.plans.append(name)
     elif _PARAMETERS.search(searched):
         contents.parameters.append(name)
     elif _TEMPLATE.search(searched) or (

@@ -18,6 +18,9 @@ import msgspec
 MAX_DEPTH: Final = 400
 """How deep objects and lists may nest. Compiled templates reach about 100."""
 
+MAX_DIGITS: Final = 1000
+"""Longest number that is read."""
+
 NESTED_TOO_DEEPLY: Final = f"is nested more than {MAX_DEPTH} levels deep"
 
 Step = str | int
@@ -90,13 +93,14 @@ def _tolerant(data: bytes) -> Decoded:
         column = error.start - data.rfind(b"\n", 0, error.start)
         raise JsonError("is not valid utf-8", line, column) from error
     try:
-        value = json.loads(text, strict=False, parse_constant=_no_constant)
+        value = json.loads(text, strict=False, parse_constant=_no_constant, parse_int=_whole)
     except json.JSONDecodeError as error:
         end = "" if text[error.pos :].strip() else " (the file ends here)"
         what = error.msg[:1].lower() + error.msg[1:]
         raise JsonError(f"is not valid JSON: {what}{end}", error.lineno, error.colno) from error
     except ValueError as error:
-        raise JsonError(f"is not valid JSON: {error}") from error
+        place = _odd_number(plain)
+        raise JsonError(f"is not valid JSON: {error}", *place) from error
     except RecursionError:
         raise JsonError(NESTED_TOO_DEEPLY, *_deepest(data)) from None
     return Decoded(value, commented=True, duplicates=_duplicates(plain))
@@ -104,6 +108,24 @@ def _tolerant(data: bytes) -> Decoded:
 
 def _no_constant(name: str) -> None:
     raise ValueError(f"`{name}` is no JSON number")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise ValueError(f"a number has {len(digits)} digits")
+    return int(digits)
+
+
+_NUMBER = re.compile(
+    rb'"(?:[^"\\]++|\\.)*+"|(NaN|-?Infinity|\d{%d,})' % (MAX_DIGITS + 1), re.DOTALL
+)
+
+
+def _odd_number(data: bytes) -> tuple[int, int]:
+    """Return line and column of the first number that is none, or that is too long."""
+    found = next((match for match in _NUMBER.finditer(data) if match[1]), None)
+    at = found.start() if found is not None else 0
+    return line_of_offset(data, at), at - data.rfind(b"\n", 0, at)
 
 
 _COMMENT = re.compile(

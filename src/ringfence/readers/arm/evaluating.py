@@ -18,6 +18,7 @@ from ringfence.readers.arm.values import (
     Unsettled,
     kind_of,
     more,
+    shortened,
     stand_in,
 )
 from ringfence.syntax.arm import unescaped
@@ -49,7 +50,7 @@ def unsettled(text: str, why: Failure, frame: Frame, place: tuple[TemplateFile, 
         frame.deployment.world.note(
             Blind("an expression", str(why), source, frame.root, inert=True)
         )
-    return Unsettled(str(why), source, stand_in=symbol(text[1:200], frame.root))
+    return Unsettled(str(why), source, stand_in=symbol(shortened(text[1:-1]), frame.root))
 
 
 def resolve(raw: Any, frame: Frame, file: TemplateFile, path: Path) -> Operand:

@@ -45,9 +45,21 @@ class Expansion:
     def run(self) -> list[Planned]:
         """Plan all resources; return the deployments among them."""
         deployment = self.deployment
-        for symbolic, raw, path in _listed(deployment.template, deployment.path):
-            self._declared(raw, path, deployment.frame, symbolic, None)
+        self._all(deployment.template, deployment.path, deployment.frame, None)
         return self.calls
+
+    def _all(
+        self, holder: dict[str, Any], path: Path, frame: Frame, parent: Planned | None
+    ) -> None:
+        """Plan the `resources` of a template or of a resource."""
+        listed = member(holder, "resources")
+        if listed is not None and not isinstance(listed, list | dict):
+            what = f"`resources` of `{parent.address}`" if parent is not None else "`resources`"
+            self._blind(
+                what, "are neither a list nor an object", (path, spelt(holder, "resources"))
+            )
+        for symbolic, raw, place in _listed(holder, path):
+            self._declared(raw, place, frame, symbolic, parent)
 
     def _blind(self, what: str, reason: str, path: Path) -> None:
         """Report what cannot be read: it may declare anything."""
@@ -59,7 +71,7 @@ class Expansion:
         """Plan one entry of `resources`, once for each pass of its loop."""
         if self.world.is_full():
             return
-        what = f"`{symbolic}`" if symbolic else f"resource {path[1] if path else ''}"
+        what = _called(raw, path, symbolic)
         if not isinstance(raw, dict):
             self._blind(what, "is no object", path)
             return
@@ -104,8 +116,7 @@ class Expansion:
             identity = identify(planned, parent)
         except Failure as error:
             if exists is not False or member(raw, "resources"):
-                label = symbolic[1] or str(member(raw, "type"))
-                self._blind(f"`{label}`", f"cannot be read: {error}", path)
+                self._blind(_called(raw, path, symbolic[1]), f"cannot be read: {error}", path)
             return
         planned.type, planned.name = identity.type, identity.name
         planned.id, planned.scope = identity.id, identity.scope
@@ -114,8 +125,7 @@ class Expansion:
         if exists is not False:
             self._keep(planned, symbolic, exists, doubt)
         # The vendor does not carry the condition of a parent over to its children.
-        for inner, child, place in _listed(raw, path):
-            self._declared(child, place, frame, inner, planned)
+        self._all(raw, path, frame, planned)
 
     def _keep(
         self, planned: Planned, symbolic: tuple[str, str], exists: bool | Unknown,
@@ -145,6 +155,14 @@ class Expansion:
         deployment.enter(planned, symbolic[0], name)
         if planned.is_deployment:
             self.calls.append(planned)
+
+
+def _called(raw: Any, path: Path, symbolic: str) -> str:
+    """Return what a message calls a resource: its symbolic name, its type or its place."""
+    stated = symbolic or member(raw, "type")
+    if isinstance(stated, str) and stated[:1] != "[":
+        return f"`{stated}`"
+    return f"`resources[{path[1] if path is not None else ''}]`"
 
 
 def _condition(planned: Planned) -> bool | Unknown:

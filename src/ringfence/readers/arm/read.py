@@ -12,17 +12,15 @@ from ringfence.model.facts import Source
 from ringfence.readers.arm.accepting import accepts
 from ringfence.readers.arm.deployment import Deployment
 from ringfence.readers.arm.expanding import expand
-from ringfence.readers.arm.parameters import give, is_parameters
+from ringfence.readers.arm.parameters import give
 from ringfence.readers.arm.scope import Level, context_scope, level_of
 from ringfence.readers.arm.shape import declare
 from ringfence.readers.arm.template import TemplateFile, member, texts_of
-from ringfence.readers.arm.world import World, is_template
+from ringfence.readers.arm.world import World
 from ringfence.readers.harvest import Harvest
 from ringfence.readers.options import Options
 from ringfence.readers.tree import Tree, Unreadable
 from ringfence.syntax.jsontext import JsonError
-
-__all__ = ["LIMITS", "is_parameters", "is_template", "read_template", "templates"]
 
 READER: Final = "arm"
 

@@ -137,10 +137,15 @@ def _derived_of_texts(name: str, arguments: tuple[str, ...], root: str) -> str:
 
 
 def _derived(name: str, arguments: list[Operand], root: str) -> str:
-    inside = ", ".join(quote(argument) for argument in arguments)
-    if len(inside) > 240:
-        inside = f"{inside[:160]}… {sha256(inside.encode(errors='replace')).hexdigest()[:12]}"
+    inside = shortened(", ".join(quote(argument) for argument in arguments))
     return symbol(f"{name}({inside})", root if any(map(is_loose, arguments)) else "")
+
+
+def shortened(text: str) -> str:
+    """Return a long text by its beginning and a digest: two texts never get the same name."""
+    if len(text) <= 240:
+        return text
+    return f"{text[:160]}… {sha256(text.encode(errors='replace')).hexdigest()[:12]}"
 
 
 def is_loose(value: Operand) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ringfence.model.estate import Blind
 from ringfence.model.facts import Source
 from ringfence.model.symbols import context, show, symbol
 from ringfence.readers.arm.scope import Scope
-from ringfence.readers.arm.template import TemplateFile, Texts, member
+from ringfence.readers.arm.template import TemplateFile, Texts
 from ringfence.readers.arm.values import Failure, Operand, Unsettled
 from ringfence.readers.tree import Tree
 
@@ -156,15 +156,3 @@ class World:
             if text.startswith(head):
                 return folder, text[len(head) :]
         return None
-
-
-def is_template(body: Any) -> bool:
-    """Tell whether a decoded document is an ARM template."""
-    if not isinstance(body, dict):
-        return False
-    schema = str(member(body, "$schema")).lower()
-    if "deploymenttemplate.json" in schema:
-        return True
-    return member(body, "contentVersion") is not None and isinstance(
-        member(body, "resources"), list | dict
-    )

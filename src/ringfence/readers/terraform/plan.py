@@ -17,7 +17,7 @@ from ringfence.readers.terraform.declared import Declared
 from ringfence.readers.terraform.plan_format import Plan
 from ringfence.readers.terraform.plan_instances import PlanInstance
 from ringfence.readers.terraform.plan_run import PlanRun
-from ringfence.readers.tree import Tree, Unreadable
+from ringfence.readers.tree import Tree, Unreadable, decode
 
 LIMITS: Final = (
     "Terraform plan: an id that refers to one attribute only is taken to be that attribute, one that"
@@ -29,16 +29,6 @@ LIMITS: Final = (
 )
 
 _ADDRESS: Final = re.compile(rb'"address":\s*"((?:[^"\\]|\\.)*)"')
-_HEAD: Final = re.compile(rb'^\s*(?:\xef\xbb\xbf)?\s*\{[^{}\[\]]{0,400}"format_version"')
-
-
-def is_plan(head: bytes) -> bool:
-    """Tell by the first bytes of a file whether it is a plan as JSON."""
-    if b'"planned_values"' in head:
-        return True
-    return (
-        _HEAD.match(head) is not None and b'"terraform_version"' in head and b'"values"' not in head
-    )
 
 
 @dataclass(slots=True)
@@ -58,7 +48,7 @@ class PlanText:
 
     def _index(self) -> dict[bytes, int]:
         try:
-            data = self.tree.read(self.name)
+            data = _bytes(self.tree, self.name)
         except Unreadable:
             return {}
         found: dict[bytes, int] = {}
@@ -103,19 +93,19 @@ def read_plan(tree: Tree, name: str, options: Options) -> tuple[list[Declared], 
 
 
 def _read(tree: Tree, name: str, harvest: Harvest) -> list[Declared]:
-    def problem(reason: str, line: int = 0) -> None:
-        harvest.blinds.append(Blind(f"`{name}`", reason, Source(name, line), name))
+    def problem(reason: str, line: int = 0, root: str = "*") -> None:
+        harvest.blinds.append(Blind(f"`{name}`", reason, Source(name, line), root))
 
     try:
-        data = tree.read(name)
-        plan = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=Plan)
+        data = _bytes(tree, name)
+        plan = msgspec.json.decode(data, type=Plan)
         if plan.format_version.partition(".")[0] != "1":
             problem(f"plans of format version {plan.format_version[:20]!r} are not known")
         if plan.errored:
-            problem("the plan was made with errors: it is not complete")
+            problem("the plan was made with errors: it is not complete", root=name)
         run = PlanRun(name, plan)
     except Unreadable as error:
-        problem(str(error))
+        problem(str(error), error.line)
         return []
     except msgspec.ValidationError as error:
         problem(f"is no plan as `terraform show -json` writes it: {error}")
@@ -146,6 +136,14 @@ def _declared(instance: PlanInstance, text: PlanText) -> Declared:
         None,
         Source(text.name),
     )
+
+
+def _bytes(tree: Tree, name: str) -> bytes:
+    """Return a plan as UTF-8. Windows PowerShell writes what it redirects as UTF-16."""
+    data = tree.read(name)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return decode(data).encode()
+    return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def _line(data: bytes, message: str) -> int:
