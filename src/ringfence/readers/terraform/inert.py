@@ -32,7 +32,45 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
         " azurerm_security_center_contact azurerm_service_health_alert azurerm_monitor_action_group"
         " azurerm_sentinel_alert_rule_fusion azurerm_sentinel_alert_rule_scheduled"
         " azurerm_sentinel_alert_rule_nrt azurerm_sentinel_alert_rule_ms_security_incident"
-        " azurerm_sentinel_alert_rule_anomaly_built_in",
+        " azurerm_sentinel_alert_rule_anomaly_built_in azurerm_sentinel_alert_rule_anomaly_duplicate"
+        " azurerm_sentinel_alert_rule_machine_learning_behavior_analytics"
+        " azurerm_sentinel_alert_rule_threat_intelligence azurerm_monitor_scheduled_query_rules_alert"
+        " azurerm_monitor_scheduled_query_rules_alert_v2 azurerm_monitor_scheduled_query_rules_log"
+        " azurerm_monitor_alert_prometheus_rule_group azurerm_application_insights_web_test"
+        " azurerm_application_insights_standard_web_test azurerm_network_connection_monitor",
+    ),
+    (
+        "it brings records of other services in, or says how long and in which form they are kept",
+        "azurerm_sentinel_log_analytics_workspace_onboarding azurerm_sentinel_metadata"
+        " azurerm_sentinel_threat_intelligence_indicator azurerm_sentinel_watchlist"
+        " azurerm_sentinel_watchlist_item azurerm_log_analytics_workspace_table"
+        " azurerm_log_analytics_workspace_table_microsoft azurerm_log_analytics_query_pack"
+        " azurerm_log_analytics_workspace_table_custom_log azurerm_log_analytics_query_pack_query"
+        " azurerm_log_analytics_saved_search azurerm_log_analytics_datasource_windows_event"
+        " azurerm_log_analytics_datasource_windows_performance_counter"
+        " azurerm_monitor_aad_diagnostic_setting azurerm_application_insights_analytics_item"
+        " azurerm_security_center_workspace "
+        + " ".join(
+            f"azurerm_sentinel_data_connector_{source}"
+            for source in (
+                *("aws_cloud_trail", "aws_s3", "azure_active_directory", "azure_security_center"),
+                *("azure_advanced_threat_protection", "dynamics_365", "iot", "office_365"),
+                *("microsoft_cloud_app_security", "microsoft_threat_intelligence"),
+                *("microsoft_defender_advanced_threat_protection", "office_atp", "office_irm"),
+                *("microsoft_threat_protection", "office_365_project", "office_power_bi"),
+                *("threat_intelligence", "threat_intelligence_taxii"),
+            )
+        ),
+    ),
+    (
+        "it filters what a model is asked and answers",
+        "azurerm_cognitive_account_rai_policy azurerm_cognitive_account_rai_blocklist",
+    ),
+    (
+        "it carries out or paces what policies and roles say, which are judged themselves",
+        "azurerm_management_group_policy_remediation azurerm_subscription_policy_remediation"
+        " azurerm_resource_group_policy_remediation azurerm_resource_policy_remediation"
+        " azurerm_role_management_policy",
     ),
     (
         "it shows what its readers may see anyway",
@@ -52,7 +90,19 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
         " azurerm_cdn_frontdoor_custom_domain_association azurerm_backup_container_storage_account"
         " azurerm_log_analytics_solution azurerm_automation_schedule azurerm_servicebus_subscription_rule"
         " azurerm_cosmosdb_sql_stored_procedure azurerm_cosmosdb_sql_trigger"
-        " azurerm_cosmosdb_sql_function",
+        " azurerm_cosmosdb_sql_function azurerm_storage_blob_inventory_policy"
+        " azurerm_key_vault_managed_hardware_security_module_key_rotation_policy"
+        " azurerm_postgresql_flexible_server_configuration azurerm_mysql_flexible_server_configuration"
+        " azurerm_mssql_server_security_alert_policy azurerm_mssql_server_dns_alias"
+        " azurerm_eventhub_namespace_schema_group azurerm_container_app_custom_domain"
+        " azurerm_container_app_environment_custom_domain azurerm_data_protection_resource_guard"
+        " azurerm_container_app_environment_certificate"
+        " azurerm_container_app_environment_managed_certificate",
+    ),
+    (
+        "it pairs the names of two namespaces and copies no events",
+        "azurerm_eventhub_namespace_disaster_recovery_config"
+        " azurerm_servicebus_namespace_disaster_recovery_config",
     ),
     (
         "it counts costs",
@@ -77,8 +127,16 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
         " azurerm_dedicated_host_group",
     ),
     (
-        "it says when maintenance happens",
-        "azurerm_maintenance_configuration azurerm_maintenance_assignment_dedicated_host"
+        "it says when maintenance or a backup happens",
+        "azurerm_backup_policy_vm azurerm_backup_policy_file_share azurerm_backup_policy_vm_workload "
+        + " ".join(
+            f"azurerm_data_protection_backup_policy_{of}"
+            for of in (
+                *("blob_storage", "data_lake_storage", "disk", "kubernetes_cluster"),
+                *("mysql_flexible_server", "postgresql_flexible_server"),
+            )
+        )
+        + " azurerm_maintenance_configuration azurerm_maintenance_assignment_dedicated_host"
         " azurerm_maintenance_assignment_dynamic_scope azurerm_maintenance_assignment_virtual_machine"
         " azurerm_maintenance_assignment_virtual_machine_scale_set"
         " azurerm_dev_test_global_vm_shutdown_schedule",
@@ -93,7 +151,8 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
         " azurerm_security_center_subscription_pricing azurerm_advanced_threat_protection"
         " azurerm_security_center_storage_defender azurerm_security_center_assessment"
         " azurerm_security_center_assessment_policy azurerm_advisor_suppression"
-        " azurerm_security_center_setting",
+        " azurerm_security_center_setting azurerm_security_center_server_vulnerability_assessments_setting"
+        " azurerm_security_center_server_vulnerability_assessment_virtual_machine",
     ),
     (
         "a probe asks for health and publishes nothing",
