@@ -45,6 +45,12 @@ def test_a_rule_for_a_subscription_outside(mode: str) -> None:
         assert ask(closed, *perimeter(closed, mode, hidden), of=NAMED).verdict == "unknown"
 
 
+def test_a_rule_for_addresses_is_what_to_change() -> None:
+    closed = store()
+    rules = perimeter(closed, "Enforced", addressPrefixes=["198.51.100.0/24"])
+    assert ask(closed, *rules).sure == [("RF-RCH-01", "internet", "accessRules.r")]
+
+
 def test_a_rule_for_traffic_going_out_admits_nobody() -> None:
     closed = store()
     out = perimeter(closed, "Enforced", f"/subscriptions/{THEIRS}", direction="Outbound")

@@ -199,7 +199,9 @@ def test_sql_needs_a_rule_and_the_zero_rule_is_all_of_azure() -> None:
         return res("Microsoft.Sql/servers/firewallRules", "it", "r", properties=spans)
 
     assert ask(server).verdict == "sealed"
-    assert ask(server, rule("0.0.0.0", "0.0.0.0")).rules == {"RF-RCH-01"}
+    leaky = ask(server, rule("0.0.0.0", "0.0.0.0"))
+    assert leaky.sure == [("RF-RCH-01", "internet", "firewallRules.r")]
+    assert "`firewallRules.r` admits all of Azure" in leaky.findings[0].path[0].because
     assert ask(server, rule("10.0.0.1", "10.0.0.9")).verdict == "sealed"
     assert ask(server, rule(HIDDEN, "10.0.0.9")).verdict == "unknown"
 

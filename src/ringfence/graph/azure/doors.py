@@ -56,6 +56,13 @@ class Gate:
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Unknown, ...] = ()
 
+    def opener(self, otherwise: Resource) -> Resource:
+        """Return the resource below `holder` that opens it (a rule), `otherwise` without one."""
+        if self.shut is not False or not self.evidence:
+            return otherwise
+        found = self.evidence[-1].resource
+        return found if found.key.count("/") > self.holder.key.count("/") else otherwise
+
 
 AZURE: Final = "azure"
 """A source that stands for every address in Azure's data centres: any customer's machine."""

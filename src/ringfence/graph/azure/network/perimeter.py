@@ -210,7 +210,7 @@ def _way(
         tag="perimeter",
         rule=endpoint.rule,
         step="network-security-perimeter",
-        change=gate.holder,
+        change=gate.opener(gate.holder),
         says=lambda: f"{who} reaches {endpoint.serves} of `{resource.address}`",
         because=lambda: stated((gate,)) or "its perimeter admits it",
         gates=(gate,),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ringfence.graph.azure.doors import AZURE, Door, Endpoint, Firewall, Gate, Source
+from ringfence.graph.azure.doors import AZURE, Admitted, Door, Endpoint, Firewall, Gate, Source
 from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.network.names import Names
 from ringfence.graph.azure.network.places import INSIDE, INTERNET, Sides, show_origin
@@ -91,13 +91,16 @@ class PublicSide:
         origin = show_origin(asker.origin)
         firewall = door.firewall
         gates = door.gates
+        change = resource
         if firewall is not None:
-            gates = (*gates, self.gate(firewall, asker))
+            last = self.gate(firewall, asker)
+            gates = (*gates, last)
+            change = last.opener(resource)
         yield Way(
             tag="public",
             rule=endpoint.rule,
             step="public-endpoint",
-            change=resource,
+            change=change,
             says=lambda: f"{origin} reaches {endpoint.serves} of `{resource.address}`",
             because=lambda: stated(gates) or "it takes traffic from everywhere",
             gates=gates,
@@ -172,17 +175,16 @@ class PublicSide:
             yield from self._subnets(firewall, asker)
 
     def _source(self, firewall: Firewall, rule: Source, asker: Asker) -> _Match | None:
-        holder = rule.holder or firewall.holder
-        evidence = Evidence(holder, rule.pointer, show(rule.text))
+        evidence = Evidence(rule.holder or firewall.holder, rule.pointer, show(rule.text))
         if rule.addresses is not None:
             admitted = Boxes([(rule.addresses,)]) & asker.addresses
             if admitted and admitted - self._names.own_addresses:
-                return _Match(f"its firewall admits `{rule.text}`", evidence, rule.doubt)
+                return _Match(f"{_who(rule)} admits `{rule.text}`", evidence, rule.doubt)
             return None
         if rule.text == AZURE:
             if not asker.azure:
                 return None
-            because = "its firewall admits all of Azure, any other customer's machines included"
+            because = f"{_who(rule)} admits all of Azure, any other customer's machines included"
             return _Match(because, evidence, rule.doubt)
         if rule.text:
             return self._symbol(rule, asker, evidence)
@@ -192,13 +194,13 @@ class PublicSide:
     def _symbol(self, rule: Source, asker: Asker, evidence: Evidence) -> _Match | None:
         owner = self._names.owner(rule.text)
         if owner is not None and owner.key in asker.exits:
-            because = f"its firewall admits `{owner.address}`, by which this traffic leaves"
+            because = f"{_who(rule)} admits `{owner.address}`, by which this traffic leaves"
             return _Match(because, evidence, rule.doubt)
         if self._names.ours(rule.text):
             return None
         shown = show(rule.text)
         doubt = either(rule.doubt, Unknown(f"the address `{shown}` is assigned later"))
-        return _Match(f"its firewall admits `{shown}`", evidence, doubt)
+        return _Match(f"{_who(rule)} admits `{shown}`", evidence, doubt)
 
     def _subnets(self, firewall: Firewall, asker: Asker) -> Iterator[_Match]:
         for rule in firewall.subnets:
@@ -214,13 +216,18 @@ class PublicSide:
                 doubt = rule.doubt
                 if equal is None:
                     doubt = Unknown(f"whether it is subnet `{name}` is decided by the deployment")
-                yield _Match(f"its firewall admits subnet `{name}`", evidence, doubt)
+                yield _Match(f"{_who(rule)} admits subnet `{name}`", evidence, doubt)
 
     @staticmethod
     def _is(subnet: str, asker: Asker) -> bool | None:
         if asker.subnet:
             return same(subnet, asker.subnet)
         return same(parent_key(subnet), asker.network)
+
+
+def _who(rule: Source | Admitted) -> str:
+    """Return who admits: the firewall, or the rule where it is a resource of its own."""
+    return "its firewall" if rule.holder is None else f"`{rule.holder.address}`"
 
 
 def _presence(resource: Resource) -> tuple[Unknown, ...]:
