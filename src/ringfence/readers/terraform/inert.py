@@ -122,6 +122,21 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
         + " azurerm_dns_zone",
     ),
     (
+        "it answers names with addresses and forwards nothing",
+        "azurerm_traffic_manager_profile azurerm_traffic_manager_azure_endpoint"
+        " azurerm_traffic_manager_external_endpoint azurerm_traffic_manager_nested_endpoint"
+        " azurerm_private_dns_resolver azurerm_private_dns_resolver_inbound_endpoint"
+        " azurerm_private_dns_resolver_outbound_endpoint azurerm_private_dns_resolver_forwarding_rule"
+        " azurerm_private_dns_resolver_dns_forwarding_ruleset"
+        " azurerm_private_dns_resolver_virtual_network_link",
+    ),
+    (
+        "it gives an app a name or a certificate for it, and admits nobody",
+        "azurerm_app_service_custom_hostname_binding azurerm_app_service_certificate_binding"
+        " azurerm_app_service_slot_custom_hostname_binding azurerm_app_service_managed_certificate"
+        " azurerm_app_service_public_certificate azurerm_static_web_app_custom_domain",
+    ),
+    (
         "it places machines on hardware",
         "azurerm_availability_set azurerm_proximity_placement_group azurerm_dedicated_host"
         " azurerm_dedicated_host_group",
