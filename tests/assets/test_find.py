@@ -557,3 +557,21 @@ def test_a_workspace_that_logs_to_itself_is_no_asset_for_that() -> None:
     named = res(LOGS, "llm-central")
     because = found(named, watch(named, workspaceId=named.id))["llm-central"].because
     assert because == "its name holds `llm`"
+
+
+def test_what_the_agents_of_an_asset_send_to_holds_its_logs() -> None:
+    machine = res(VM, "llm", properties={"hardwareProfile": {"vmSize": "Standard_D4s_v5"}})
+    logs, other = res(LOGS, "central"), res(LOGS, "other")
+    destinations = {"logAnalytics": [{"workspaceResourceId": logs.id}]}
+    rule = res(
+        "Microsoft.Insights/dataCollectionRules", "r", properties={"destinations": destinations}
+    )
+    put = res(
+        "Microsoft.Insights/dataCollectionRuleAssociations",
+        "a",
+        properties={"dataCollectionRuleId": rule.id},
+    )
+    put.body["scope"] = machine.id
+    listed = found(machine, logs, other, rule, put)
+    assert listed["central"].kind is AssetKind.INFERENCE_LOG
+    assert "other" not in listed

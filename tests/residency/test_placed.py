@@ -487,6 +487,55 @@ class TestKeysAndCompute:
             assert len(placed(workspace, compute)) == count
 
 
+class TestCollection:
+    RULES = "Microsoft.Insights/dataCollectionRules"
+    ASSOCIATIONS = "Microsoft.Insights/dataCollectionRuleAssociations"
+    MACHINE = "Microsoft.Compute/virtualMachines"
+
+    def rule(self, workspace: Resource, name: str = "dcr") -> Resource:
+        destinations = {"logAnalytics": [{"workspaceResourceId": workspace.id}]}
+        return res(self.RULES, name, properties={"destinations": destinations})
+
+    def put(self, scope: Any, rule: Any, **more: Any) -> Resource:
+        made = res(self.ASSOCIATIONS, "a", properties={"dataCollectionRuleId": rule, **more})
+        made.body["scope"] = scope
+        return made
+
+    def test_what_agents_send_abroad_and_home(self) -> None:
+        machine = res(self.MACHINE, "trainer", location="westeurope")
+        for place, expected in (
+            ("eastus", [("RF-PLC-04", "region:eastus", "fail")]),
+            ("northeurope", []),
+        ):
+            logs = res(LOGS, "l", location=place)
+            rule = self.rule(logs)
+            put = self.put(machine.id, rule.id)
+            assert told(placed(machine, logs, rule, put)) == expected
+
+    def test_a_rule_on_another_machine_and_one_without_an_association(self) -> None:
+        machine, other = (res(self.MACHINE, n, location="westeurope") for n in ("one", "two"))
+        logs = res(LOGS, "l", location="eastus")
+        rule = self.rule(logs)
+        assert placed(machine, other, logs, rule, self.put(other.id, rule.id)) == []
+        assert placed(machine, logs, rule) == []
+
+    def test_an_endpoint_alone_sends_nothing(self) -> None:
+        machine = res(self.MACHINE, "one", location="westeurope")
+        put = self.put(machine.id, None, dataCollectionEndpointId="/x")
+        assert placed(machine, put) == []
+
+    @pytest.mark.parametrize("scope", ["machine", HIDDEN])
+    def test_what_is_hidden_may_send_abroad(self, scope: Any) -> None:
+        machine = res(self.MACHINE, "one", location="westeurope")
+        logs = res(LOGS, "l", location="eastus")
+        rule = self.rule(logs)
+        put = self.put(machine.id if scope == "machine" else scope, HIDDEN)
+        assert [outcome for *_, outcome in told(placed(machine, logs, rule, put))] == ["unknown"]
+        known = self.put(HIDDEN, rule.id)
+        found = told(placed(machine, logs, rule, known))
+        assert found == [("RF-PLC-04", "region:eastus", "unknown")]
+
+
 class TestPrimaryLocations:
     def locations(self, *resources: Resource) -> list[str]:
         return sorted(place for place, _ in primary_locations(Estate(resources)) if place)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from ringfence.graph.azure.collection import RULES, of_rule
 from ringfence.graph.azure.per_estate import per_estate
 from ringfence.model.estate import Estate, parent_key, top_key
 from ringfence.model.facts import Absent, Unknown, Value, members
@@ -168,6 +169,12 @@ def receivers(estate: Estate) -> frozenset[str]:
     for component in estate.of(INSIGHTS):
         if isinstance(reference := component.look("properties.WorkspaceResourceId"), str):
             found.add(reference.lower())
+    for rule in estate.of(RULES):
+        found |= {
+            top_key(outlet.value.lower())
+            for outlet in of_rule(rule, None)
+            if isinstance(outlet.value, str)
+        }
     return frozenset(found)
 
 

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ringfence.graph.azure import diagnostics, sinks
 from ringfence.graph.azure.assets import services as types
-from ringfence.graph.azure.doubts import either
+from ringfence.graph.azure.logged import PARTNER, logged
 from ringfence.graph.azure.placement import (
     ANYWHERE,
     INSIDE,
@@ -41,12 +40,11 @@ from ringfence.model.claims import Claim, Evidence
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Absent, Unknown
 from ringfence.model.resource import Resource
-from ringfence.model.symbols import has_symbol, show
+from ringfence.model.symbols import show
 from ringfence.reference.regions import region
 
 OWN: Final = "own-location"
 SEVERITY: Final = "high"
-PARTNER: Final = "tenant:partner"
 
 _RULES: Final = {
     OWN: "RF-PLC-01",
@@ -102,7 +100,7 @@ class _Placement:
         """Yield every copy of a top-level resource that is not surely inside."""
         service = services().get(top.kind)
         copies = list(service.copies(top, self.scene.estate)) if service else []
-        for copy in (*copies, *_logged(top, self.scene.estate), *_keys(top, self.scene.estate)):
+        for copy in (*copies, *logged(top, self.scene.estate), *_keys(top, self.scene.estate)):
             spot = self._judge(copy)
             if spot is not INSIDE:
                 yield _Spot(copy, spot)
@@ -218,60 +216,6 @@ def _concerns(copy: Copy, asset: Asset, top: Resource) -> bool:
     if not subject or asset.key in (top.key, subject):
         return True
     return asset.key.startswith(f"{subject}/")
-
-
-def _logged(top: Resource, estate: Estate) -> Iterator[Copy]:
-    """Yield where the logs of a resource go: by diagnostic settings, or by its own properties."""
-    for setting in diagnostics.settings(estate).on(top):
-        keeps, unsure = setting.keeps_logs()
-        if keeps:
-            yield from _sent(setting, top, either(setting.doubt, unsure), estate)
-    holder: Resource | None = top
-    while holder is not None and holder.kind in sinks.OWN:
-        pointer, type_ = sinks.OWN[holder.kind]
-        kept = sinks.sink(holder, pointer, (type_,), estate)
-        if kept is None or kept.resource is holder:
-            return
-        what = "its logs go" if holder is top else f"its logs go through `{holder.address}`"
-        yield Copy(
-            SINK, kept.where, holder, pointer, f"{what} to {kept.called}", target=kept.resource
-        )
-        holder = kept.resource
-
-
-def _sent(
-    setting: diagnostics.Setting, top: Resource, doubt: Unknown | None, estate: Estate
-) -> Iterator[Copy]:
-    """Yield where one diagnostic setting sends logs."""
-    below = setting.target.removeprefix(top.key)
-    # Where it is not known which part a setting watches, it may be any.
-    subject = "" if not below or has_symbol(below) else setting.target
-    for out in setting.sinks():
-        kept = sinks.sink(setting.resource, out.pointer, out.types, estate)
-        if kept is None or kept.resource is top:
-            continue  # a workspace that logs to itself lies where it lies
-        yield Copy(
-            SINK,
-            kept.where,
-            setting.resource,
-            out.pointer,
-            f"its logs go to {kept.called}",
-            subject=subject,
-            doubt=doubt,
-            target=kept.resource,
-        )
-    partner = setting.partner()
-    if not isinstance(partner, Absent) and partner is not None and partner != "":
-        yield Copy(
-            SINK,
-            None,
-            setting.resource,
-            diagnostics.PARTNER,
-            "its logs go to a partner's service",
-            subject=subject,
-            doubt=partner if isinstance(partner, Unknown) else doubt,
-            outsider=PARTNER,
-        )
 
 
 def _keys(top: Resource, estate: Estate) -> Iterator[Copy]:

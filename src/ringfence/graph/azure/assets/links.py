@@ -8,6 +8,7 @@ from typing import Final
 from ringfence.graph.azure import diagnostics
 from ringfence.graph.azure.assets import copies, services
 from ringfence.graph.azure.assets.evidence import Evidence, Ledger, Voice
+from ringfence.graph.azure.collection import outlets
 from ringfence.graph.azure.references import KEYS, VAULTS, account, key_uses
 from ringfence.graph.azure.sinks import OWN
 from ringfence.model.asset import AssetKind, Confidence
@@ -222,6 +223,8 @@ class Linker:
             for sink in setting.sinks() if keeps else ():
                 if not (isinstance(sink.value, str) and top_key(sink.value.lower()) == top.key):
                     self._sink(sink.value, sink.types[0].lower(), because, doubt)
+        for outlet in outlets(top, self.estate):
+            self._sink(outlet.value, outlet.type, because, outlet.doubt)
         for export in self.estate.inside(resource.key, f"{services.LOGS}/dataexports"):
             target = dig(export.body, "properties.destination.resourceId")
             for type_ in (services.STORAGE, services.EVENT_HUBS):
