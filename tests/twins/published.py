@@ -204,6 +204,54 @@ LINK_SERVICE = (
     )
 )
 
+
+def api_gateway(mode: str) -> str:
+    """Return an API Management service in a network, with an API before the model endpoint."""
+    service = block(
+        "api_management",
+        "apim",
+        f"""{PLACE}  publisher_name = "x"
+  publisher_email = "x@example.com"
+  sku_name = "Premium_1"
+  virtual_network_type = "{mode}"
+  virtual_network_configuration {{
+    subnet_id = azurerm_subnet.gw.id
+  }}
+""",
+    )
+    return f"""{service}
+resource "azurerm_api_management_api" "chat" {{
+  name                = "chat"
+  resource_group_name = azurerm_resource_group.rg.name
+  api_management_name = azurerm_api_management.apim.name
+  revision            = "1"
+  display_name        = "chat"
+  path                = "chat"
+  protocols           = ["https"]
+}}
+
+resource "azurerm_api_management_backend" "gpt" {{
+  name                = "gpt"
+  resource_group_name = azurerm_resource_group.rg.name
+  api_management_name = azurerm_api_management.apim.name
+  protocol            = "http"
+  url                 = "${{azurerm_cognitive_account.gpt.endpoint}}openai"
+}}
+"""
+
+
+def policy(backend: str) -> str:
+    """Return a policy that chooses a backend."""
+    return f"""
+resource "azurerm_api_management_api_policy" "chat" {{
+  api_name            = azurerm_api_management_api.chat.name
+  resource_group_name = azurerm_resource_group.rg.name
+  api_management_name = azurerm_api_management.apim.name
+  xml_content         = "<policies><inbound><set-backend-service backend-id='{backend}' /></inbound></policies>"
+}}
+"""
+
+
 TWINS = [
     Twin(
         "a public balancer with the machine's address in its pool, and an internal one",
@@ -250,5 +298,26 @@ TWINS = [
         VM,
         LINK_SERVICE + front_door(route=True),
         LINK_SERVICE + front_door(route=False),
+    ),
+    Twin(
+        "a public API gateway before a model endpoint, and an internal one",
+        Kind.REACHABLE,
+        GPT,
+        GATEWAY_NETWORK + api_gateway("External") + policy("gpt"),
+        GATEWAY_NETWORK + api_gateway("Internal") + policy("gpt"),
+    ),
+    Twin(
+        "an API whose policy chooses the model endpoint, and another backend",
+        Kind.REACHABLE,
+        GPT,
+        GATEWAY_NETWORK + api_gateway("External") + policy("gpt"),
+        GATEWAY_NETWORK + api_gateway("External") + policy("other"),
+    ),
+    Twin(
+        "a public gateway before an internal API gateway, and one that stays inside",
+        Kind.REACHABLE,
+        GPT,
+        GATEWAY_NETWORK + api_gateway("Internal") + policy("gpt") + gateway('fqdns = ["apim.azure-api.net"]'),
+        GATEWAY_NETWORK + api_gateway("Internal") + policy("gpt") + gateway('fqdns = ["apim.azure-api.net"]', "private"),
     ),
 ]  # fmt: skip

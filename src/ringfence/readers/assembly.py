@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
-from ringfence.model.estate import Blind, Estate, top_key
+from ringfence.model.estate import Blind, Estate, parent_key, top_key
 from ringfence.model.facts import ABSENT, MAYBE, Source, Unknown, Value, members
 from ringfence.model.resource import Origin, Resource, dig
+from ringfence.model.symbols import has_symbol, same, show
 from ringfence.readers.canonical import JOINED, SPLIT, normalise
 from ringfence.readers.doubles import doubles
 from ringfence.readers.harvest import Dangling, Fold, Harvest, Unmapped
@@ -39,6 +41,7 @@ def assemble(harvests: Iterable[Harvest]) -> Estate:
         _apply(merged[target], pieces)
     estate = Estate(merged.values(), whole.blinds, whole.reports, whole.accepts)
     estate.blinds += [_loose(dangling) for dangling in loose]
+    estate.blinds += _astray(estate, {dangling.resource.key for dangling in loose})
     estate.blinds += [_unmodelled(thing, estate) for thing in whole.unmapped]
     estate.blinds += doubles(estate)
     return estate
@@ -108,33 +111,67 @@ def _folds(
 ) -> dict[str, list[Fold]]:
     """Return, for each resource, the pieces that belong to it, doubtful ones included."""
     by_target: dict[str, list[Fold]] = defaultdict(list)
-    loose: list[Fold] = []
+    loose: list[tuple[Fold, Unknown]] = []
+    candidates = _Candidates(resources.values())
+    referred: dict[str, list[tuple[str, Unknown]]] = {}
     for fold in folds:
         if isinstance(fold.target, str):
             key = fold.target.lower()
             if key not in resources:
+                referred[key] = list(candidates.like(fold, key))
                 resources[key] = _referred(fold)
             by_target[key].append(fold)
+            for candidate, doubt in referred.get(key, ()):
+                by_target[candidate].append(_doubtful(fold, doubt))
         else:
-            loose.append(fold)
-    if not loose:
-        return by_target
-    by_kind: dict[tuple[str, str], list[Resource]] = defaultdict(list)
-    for resource in resources.values():
-        by_kind[resource.root, resource.kind].append(resource)
+            nameless = Unknown("it names no target")
+            loose.append((fold, fold.target if isinstance(fold.target, Unknown) else nameless))
     spread = 0
-    for fold in loose:
-        doubt = fold.target if isinstance(fold.target, Unknown) else Unknown("it names no target")
-        candidates = [r for t in fold.types for r in by_kind.get((fold.root, t.lower()), ())]
-        spread += len(candidates)
+    for fold, doubt in loose:
+        found = candidates.of(fold)
+        spread += len(found)
         if spread > MAX_SPREAD:
-            blinds.append(
-                Blind(f"`{fold.address}`", doubt.reason, fold.origin.locate(""), fold.root)
-            )
+            where = fold.origin.locate("")
+            blinds.append(Blind(f"`{fold.address}`", doubt.reason, where, fold.root))
             continue
-        for candidate in candidates:
-            by_target[candidate.key].append(_doubtful(fold, doubt))
+        for candidate in found:
+            by_target[candidate].append(_doubtful(fold, doubt))
     return by_target
+
+
+class _Candidates:
+    """The resources that a fold whose target is not known may belong to, by root and kind."""
+
+    def __init__(self, resources: Iterable[Resource]) -> None:
+        self._resources = list(resources)
+
+    @cached_property
+    def _by_kind(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for resource in self._resources:
+            found[resource.root, resource.kind].append(resource.key)
+        return found
+
+    @cached_property
+    def _symbolic(self) -> dict[tuple[str, str], list[str]]:
+        """Those whose id is not literal."""
+        listed = (
+            (kind, [key for key in keys if has_symbol(key)]) for kind, keys in self._by_kind.items()
+        )
+        return {kind: keys for kind, keys in listed if keys}
+
+    def of(self, fold: Fold) -> list[str]:
+        """Return the keys of all resources of the fold's types in its root."""
+        return [key for t in fold.types for key in self._by_kind.get((fold.root, t.lower()), ())]
+
+    def like(self, fold: Fold, target: str) -> Iterator[tuple[str, Unknown]]:
+        """Yield those of which nobody knows whether they are the target, each with a doubt."""
+        pool = self._by_kind if has_symbol(target) else self._symbolic
+        for type_ in fold.types:
+            for key in pool.get((fold.root, type_.lower()), ()):
+                if same(target, key) is None:
+                    name = show(target.rpartition("/")[2])
+                    yield key, Unknown(f"`{name}` may or may not be the same")
 
 
 def _doubtful(fold: Fold, doubt: Unknown) -> Fold:
@@ -216,18 +253,40 @@ def _set(container: dict[str, Value], last: str, fold: Fold, patched: Patched) -
     patched.add(fold.pointer, fold.origin, "")
 
 
+STRUCTURE = ("microsoft.network/", "microsoft.cdn/", "microsoft.apimanagement/")
+"""What paths are made of: a part of it in the wrong place may matter to every asset."""
+
+NAMES = "microsoft.network/privatednszones/"
+"""Name resolution: what it says opens nothing."""
+
+
 def _loose(dangling: Dangling) -> Blind:
     """A child whose parent is not known may change the answer for every such parent."""
-    resource = dangling.resource
-    kinds = {resource.kind, *(type_.lower() for type_ in dangling.types)}
-    structural = any(kind.startswith("microsoft.network/") for kind in kinds)
-    return Blind(
-        f"`{resource.address}`",
-        f"what it belongs to is not known: {dangling.doubt.reason}",
-        resource.locate(),
-        resource.root,
-        frozenset() if structural else frozenset(kinds),
-    )
+    why = f"what it belongs to is not known: {dangling.doubt.reason}"
+    return _orphan(dangling.resource, why, dangling.types)
+
+
+def _orphan(resource: Resource, why: str, types: Iterable[str]) -> Blind:
+    kinds = {resource.kind, *(type_.lower() for type_ in types)}
+    structural = any(kind.startswith(STRUCTURE) for kind in kinds)
+    bears_on = frozenset() if structural else frozenset(kinds)
+    return Blind(f"`{resource.address}`", why, resource.locate(), resource.root, bears_on)
+
+
+def _astray(estate: Estate, known: set[str]) -> Iterator[Blind]:
+    """Yield the children whose parent may be a resource of the estate, and may be another."""
+    for resource in estate:
+        kind = resource.kind
+        if kind.count("/") < 2 or kind.startswith(NAMES) or resource.key in known:
+            continue
+        parent = parent_key(resource.key)
+        if not parent or estate.get(parent) is not None:
+            continue
+        type_ = kind.rpartition("/")[0]
+        lookup = estate.lookup(parent, type_)
+        if lookup.doubt is not None:
+            why = f"whether it belongs to a declared resource is not known: {lookup.doubt.reason}"
+            yield _orphan(resource, why, (type_,))
 
 
 def _unmodelled(thing: Unmapped, estate: Estate) -> Blind:

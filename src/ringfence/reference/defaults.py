@@ -44,6 +44,7 @@ _SYNAPSE: Final = "microsoft.synapse/workspaces"
 _KUSTO: Final = "microsoft.kusto/clusters"
 _APP: Final = "microsoft.app/containerapps"
 _APP_ENVIRONMENT: Final = "microsoft.app/managedenvironments"
+_GATEWAY: Final = "microsoft.apimanagement/service"
 _GALLERY: Final = "microsoft.compute/galleries"
 _PUBLIC_IP: Final = "microsoft.network/publicipaddresses"
 _PEERING: Final = "microsoft.network/virtualnetworks/virtualnetworkpeerings"
@@ -108,6 +109,8 @@ _VALUES: Final[dict[tuple[str, str], object]] = {
     (_APP, "properties.configuration.ingress.external"): False,
     (_APP_ENVIRONMENT, "properties.vnetConfiguration.internal"): False,
     (_GALLERY, "properties.sharingProfile.permissions"): "Private",
+    (_GATEWAY, "properties.publicNetworkAccess"): "Enabled",
+    (_GATEWAY, "properties.virtualNetworkType"): "None",
     (_PUBLIC_IP, "sku.name"): "Basic",
     (_PEERING, "properties.allowForwardedTraffic"): False,
     (_PEERING, "properties.allowGatewayTransit"): False,

@@ -80,8 +80,13 @@ def fold(instance: Declared, piece: Piece) -> list[Fold]:
     ]  # fmt: skip
 
 
-def into(resource: Resource, instance: Declared, piece: Piece) -> bool:
-    """Write a piece into the elements of a list of a resource; False if none is surely meant."""
+def into(
+    resource: Resource, instance: Declared, piece: Piece, unsure: Unknown | None = None
+) -> bool:
+    """Write a piece into the elements of a list of a resource; False if none is surely meant.
+
+    `unsure` says why the resource may not be the one that is meant.
+    """
     made = _piece(instance, piece)
     if made is None:
         return True
@@ -100,7 +105,8 @@ def into(resource: Resource, instance: Declared, piece: Piece) -> bool:
         name = element.get("name")
         if piece.only and name != wanted and isinstance(name, str) and isinstance(wanted, str):
             continue
-        vague = next((each for each in (doubt, name, wanted) if isinstance(each, Unknown)), None)
+        open_ = (unsure, doubt, name, wanted)
+        vague = next((each for each in open_ if isinstance(each, Unknown)), None)
         met = met or vague is None
         at = _insert(element, inner, made[0], either(instance.presence, vague))
         patched.add(f"{path}[{index}].{inner}[{at}]", made[1], "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from ringfence.model.estate import Blind
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
@@ -56,6 +57,10 @@ def translate(declared: list[Declared]) -> Harvest:
     work.inherit()
     work.notices()
     return work.harvest
+
+
+MAX_SPREAD: Final = 1_000_000
+"""Most resources that pieces without a known target are held against; beyond it they are gaps."""
 
 
 @dataclass(slots=True)
@@ -135,11 +140,28 @@ class _Translation:
 
     def spread(self) -> None:
         """Write the pieces that lead into elements of lists of resources of this root."""
+        held_against = 0
         for instance, piece in self.pieces:
             target = instance.arguments.get(piece.target)
+            if isinstance(target, Unknown):
+                held_against += len(self.by_key)
+                self._anywhere(instance, piece, target, full=held_against > MAX_SPREAD)
+                continue
             resource = self.by_key.get(target.lower()) if isinstance(target, str) else None
             if resource is None or not into(resource, instance, piece):
                 self.harvest.folds += loose(instance, piece)
+
+    def _anywhere(self, instance: Declared, piece: Piece, doubt: Unknown, *, full: bool) -> None:
+        """Write a piece, doubtfully, into every resource that it may belong to."""
+        if full:
+            where = instance.origin.locate(piece.target)
+            blind = Blind(f"`{instance.address}`", doubt.reason, where, instance.root)
+            self.harvest.blinds.append(blind)
+            return
+        kinds = {type_.lower() for type_ in piece.types}
+        for resource in self.by_key.values():
+            if resource.kind in kinds:
+                into(resource, instance, piece, doubt)
 
     def inherit(self) -> None:
         """Write what a resource has from another one, which may not be known."""

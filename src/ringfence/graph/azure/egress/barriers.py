@@ -103,7 +103,7 @@ def _surroundings(ground: Ground, subnet: Resource) -> routes.Surroundings:
     network = subnet.key.rpartition("/subnets/")[0]
     home = ground.estate.get(network)
     location = home.text("location") if home is not None else ""
-    links = ground.topology.links(network)
+    links = list(ground.topology.at(subnet.key))
     peers = [
         tags.Area(space.sure, space.may, space.doubts + link.doubts)
         for link in links

@@ -21,7 +21,7 @@ _CONNECTIONS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ForeignLink:
-    """A private endpoint in a subnet (keys), what it leads to, whose that is."""
+    """A private endpoint in a subnet (keys, "" if not known), what it leads to, whose that is."""
 
     resource: Resource
     subnet: str
@@ -85,16 +85,18 @@ def foreign_links(estate: Estate, ours: frozenset[str], *, stated: bool) -> Iter
     """Yield every private endpoint whose target is, or may be, not ours."""
     for endpoint in estate.of(ENDPOINTS):
         subnet = endpoint.look("properties.subnet.id")
-        if not isinstance(subnet, str) or endpoint.external is not None:
+        if not isinstance(subnet, str | Unknown) or endpoint.external is not None:
             continue
+        where = (subnet,) if isinstance(subnet, Unknown) else ()
         for pointer in _CONNECTIONS:
             for element, doubt in members(endpoint.look(pointer)):
                 target = dig(element, "properties.privateLinkServiceId")
                 found = owner(estate, ours, target, stated=stated)
                 if found is None:
                     continue
-                doubts = [*found.doubts, *(d for d in (doubt, endpoint.presence) if d is not None)]
-                key = subnet.lower()
+                unsure = (doubt, endpoint.presence, *where)
+                doubts = [*found.doubts, *(each for each in unsure if each is not None)]
+                key = subnet.lower() if isinstance(subnet, str) else ""
                 yield ForeignLink(
                     endpoint, key, key.rpartition("/subnets/")[0], found.what, found.outsider,
                     tuple(doubts),

@@ -62,6 +62,7 @@ class Ground:
         self.routings: dict[str, Routing] = {}
         self._firewalls: dict[str, Firewall] = {}
         self._behind: dict[str, Resource | None] = {}
+        self._adrift: dict[tuple[str, ...], list[Resource]] = {}
 
     @cached_property
     def subscriptions(self) -> frozenset[str]:
@@ -114,6 +115,17 @@ class Ground:
             if access not in ("allow", "alwaysallow"):
                 denying.append(why)
         return allowing, denying
+
+    def astray(self, *types: str) -> list[Resource]:
+        """Return the children of some types of which it is not known what contains them."""
+        found = self._adrift.get(types)
+        if found is None:
+            found = self._adrift[types] = [
+                each
+                for each in self.estate.of(*types)
+                if has_symbol(each.key) and self.estate.top(each) is None
+            ]
+        return found
 
     def firewall(self, resource: Resource) -> Firewall:
         """Return the rules of a firewall, read once."""

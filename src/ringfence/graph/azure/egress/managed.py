@@ -143,6 +143,7 @@ def _outside(ground: Ground, home: Resource) -> list[Unknown] | None:
     placed = isinstance(subnet, str)
     if isinstance(subnet, Unknown):
         found.append(subnet)
+    found += [_astray(compute) for compute in ground.astray(COMPUTES)]
     for compute in ground.estate.inside(home.key, COMPUTES):
         kind = compute.text("properties.computeType").lower()
         if kind and kind not in ("amlcompute", "computeinstance"):
@@ -173,12 +174,18 @@ def _approved(ground: Ground, home: Resource, doubts: tuple[Unknown, ...]) -> It
         for number, (rule, doubt) in enumerate(members(inline)):
             extra = doubts if doubt is None else (*doubts, doubt)
             yield from _rule(ground, home, home, f"{pointer}[{number}]", rule, extra)
-    for child in ground.estate.inside(home.key, *OUTBOUND_RULES):
+    declared = [(each, ()) for each in ground.estate.inside(home.key, *OUTBOUND_RULES)]
+    perhaps = [(each, (_astray(each),)) for each in ground.astray(*OUTBOUND_RULES)]
+    for child, unsure in (*declared, *perhaps):
         body = child.look("properties")
         yield from _rule(
             ground, home, child, "properties", None if isinstance(body, Absent) else body,
-            doubts + presence(child),
+            doubts + presence(child) + unsure,
         )  # fmt: skip
+
+
+def _astray(child: Resource) -> Unknown:
+    return Unknown(f"which workspace `{child.address}` belongs to is not known", child.locate())
 
 
 def _rule(

@@ -8,11 +8,13 @@ instance of a flexible scale set. NAT and load balancers translate TCP and UDP o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from ringfence.graph.addresses import ANY_V4
+from ringfence.graph.azure.network.balancers import public_frontends
+from ringfence.graph.azure.network.choices import Choice, last_of
 from ringfence.graph.azure.network.interfaces import IpConfig
 from ringfence.graph.azure.network.packets import (
     ANY_ADDRESS,
@@ -182,10 +184,9 @@ class Outbound:
             why = reference if isinstance(reference, Unknown) else doubt
             head, _, name = str(reference).lower().rpartition("/backendaddresspools/")
             balancer = None if isinstance(reference, Unknown) else self._estate.get(head)
-            if balancer is None and why is None:
-                why = Unknown("the load balancer of a backend pool is not declared here")
             if balancer is None or why is not None:
-                assert why is not None
+                unseen = Unknown("the load balancer of a backend pool is not declared here")
+                why = unseen if why is None else why
                 found.append(Method("a load balancer may translate it", _TRANSLATED, (why,)))
                 unsure.append(why)
                 continue
@@ -205,48 +206,52 @@ def _standard(balancer: Resource) -> bool | Unknown:
     return balancer.presence if standard and balancer.presence is not None else standard
 
 
-def _translated(balancer: Resource, pool: str) -> Iterator[Method]:
+def _translated(balancer: Resource, pool: str | Unknown) -> Iterator[Method]:
     """Yield what the rules of a load balancer translate for members of a pool (its name)."""
-    public = _public_frontends(balancer)
+    public = public_frontends(balancer)
     what = f"load balancer `{balancer.address}` translates it"
     for kind in ("outboundRules", "loadBalancingRules"):
         pointer = f"properties.{kind}"
         for index, (rule, doubt) in enumerate(members(balancer.look(pointer))):
+            serves = _serves(rule, pool, kind, public)
+            if serves is None:
+                continue
+            doubts = (*serves, *(each for each in (doubt, balancer.presence) if each is not None))
             evidence = (Evidence(balancer, f"{pointer}[{index}]"),)
-            if isinstance(rule, Unknown):
-                yield Method(what, _TRANSLATED, (rule,), evidence)
-            elif _serves(rule, pool, kind, public):
-                presence = tuple(d for d in (doubt, balancer.presence) if d is not None)
-                yield Method(what, _TRANSLATED, presence, evidence)
+            yield Method(what, _TRANSLATED, tuple(dict.fromkeys(doubts)), evidence)
 
 
-def _serves(rule: Value, pool: str, kind: str, public: frozenset[str]) -> bool:
-    """Tell whether a rule translates what leaves a pool."""
+def _serves(
+    rule: Value, pool: str | Unknown, kind: str, public: Choice
+) -> tuple[Unknown, ...] | None:
+    """Tell whether a rule translates what leaves a pool: doubts, None if it surely does not."""
+    if isinstance(rule, Unknown):
+        return (rule,)
+    doubts: list[Unknown] = []
+    frontends = [dig(rule, "properties.frontendIPConfiguration")]
     if kind == "loadBalancingRules":
-        if dig(rule, "properties.disableOutboundSnat") is True:
-            return False
-        frontends = [dig(rule, "properties.frontendIPConfiguration")]
+        off = dig(rule, "properties.disableOutboundSnat")
+        if off is True:
+            return None
+        if isinstance(off, Unknown):
+            doubts.append(off)
     else:
         frontends = [each for each, _ in members(dig(rule, "properties.frontendIPConfigurations"))]
     pools = [dig(rule, "properties.backendAddressPool")]
     pools += [each for each, _ in members(dig(rule, "properties.backendAddressPools"))]
-    return any(_last(each) == pool.lower() for each in pools) and any(
-        _last(each) in public for each in frontends
-    )
+    meant = Choice()
+    for each in pools:
+        meant.add(last_of(each), None)
+    answers = [meant.find(pool), _any(public.find(last_of(each)) for each in frontends)]
+    for found, doubt in answers:
+        if not found:
+            return None
+        if doubt is not None:
+            doubts.append(doubt)
+    return tuple(doubts)
 
 
-def _last(reference: Value | Absent) -> str:
-    found = dig(reference, "id")
-    return found.rpartition("/")[2].lower() if isinstance(found, str) else ""
-
-
-def _public_frontends(balancer: Resource) -> frozenset[str]:
-    found: set[str] = set()
-    for element, _ in members(balancer.look("properties.frontendIPConfigurations")):
-        if not isinstance(element, dict):
-            continue
-        address = dig(element, "properties.publicIPAddress")
-        prefix = dig(element, "properties.publicIPPrefix")
-        if any(each not in (ABSENT, None) for each in (address, prefix)):
-            found.add(str(element.get("name")).lower())
-    return frozenset(found)
+def _any(answers: Iterable[tuple[bool, Unknown | None]]) -> tuple[bool, Unknown | None]:
+    """Return the surest of several answers."""
+    found = [doubt for answer, doubt in answers if answer]
+    return bool(found), None if None in found else next(iter(found), None)

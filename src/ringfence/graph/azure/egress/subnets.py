@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ringfence.graph.addresses import PRIVATE
 from ringfence.graph.azure.egress import barriers
 from ringfence.graph.azure.egress.ground import Ground, to
 from ringfence.graph.azure.egress.names import Judged
@@ -271,7 +272,7 @@ def _to_networks(
         effective, lambda route: route.hop in (routes.PEERING, routes.GATEWAY),
         "the networks are linked",
     )  # fmt: skip
-    for link in ground.topology.links(post.network):
+    for link in ground.topology.at(post.key):
         outside = ground.outsiders.network(link.remote) if link.remote else None
         space = ground.topology.space(link.remote) if link.remote else None
         if outside is None or space is None or not space.may:
@@ -302,9 +303,9 @@ def _to_foreign_links(
     """To private endpoints in reach that lead to what is not ours."""
     if not ground.foreign_links:
         return
-    near = [post.network, *(link.remote for link in ground.topology.links(post.network))]
+    near = ["", post.network, *(link.remote for link in ground.topology.at(post.key))]
     for link in (link for key in dict.fromkeys(near) for link in ground.foreign_links.get(key, ())):
-        space = ground.topology.subnet_space(link.subnet).may
+        space = ground.topology.subnet_space(link.subnet).may if link.subnet else PRIVATE
         led = barriers.way(effective, lambda route: route.hop in (routes.LOCAL, routes.PEERING), "")
         holder = link.resource
         arrives = Stage(to(space), to(space), change=_always(holder))

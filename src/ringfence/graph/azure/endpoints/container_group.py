@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from ringfence.graph.azure.door_reading import reading
 from ringfence.graph.azure.doors import Door, Endpoint, Gate, Presence
+from ringfence.graph.azure.doubts import either
 from ringfence.graph.boxes import Interval
 from ringfence.model.estate import Estate
 from ringfence.model.facts import ABSENT, Unknown, members
@@ -32,14 +33,16 @@ def _door(estate: Estate, group: Resource) -> Door:
     return Door((_gate(group),))
 
 
-def _ports(group: Resource) -> tuple[Interval, ...]:
+def _ports(group: Resource) -> tuple[tuple[Interval, ...], Unknown | None]:
+    """Return the ports that a group opens, and why they are not known."""
     found: list[Interval] = []
     for element, _ in members(group.look(f"{_ADDRESS}.ports")):
-        port = element.get("port") if isinstance(element, dict) else None
-        if isinstance(port, Unknown) or not isinstance(port, int):
-            return _ALL
+        port = element.get("port") if isinstance(element, dict) else element
+        if not isinstance(port, int):
+            hidden = Unknown(f"a port of `{group.address}` is not known")
+            return _ALL, port if isinstance(port, Unknown) else hidden
         found.append((port, port))
-    return tuple(found) or _ALL
+    return tuple(found) or _ALL, None
 
 
 def _presences(estate: Estate, group: Resource) -> Iterable[Presence]:
@@ -48,11 +51,11 @@ def _presences(estate: Estate, group: Resource) -> Iterable[Presence]:
 
 
 def _in_subnets(group: Resource) -> Iterator[Presence]:
+    ports, hidden = _ports(group)
     for index, (element, doubt) in enumerate(members(group.look("properties.subnetIds"))):
         subnet = element.get("id", ABSENT) if isinstance(element, dict) else element
-        yield Presence(
-            subnet, group, f"properties.subnetIds[{index}].id", doubt, ports=_ports(group)
-        )
+        at = f"properties.subnetIds[{index}].id"
+        yield Presence(subnet, group, at, either(doubt, hidden), ports=ports)
 
 
 ENDPOINT = Endpoint(

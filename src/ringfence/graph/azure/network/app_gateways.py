@@ -28,7 +28,7 @@ def forwards(estate: Estate) -> Iterator[Forward]:
 
 
 def _of(gateway: Resource) -> Iterator[Forward]:
-    listeners, ports = _listeners(gateway, _frontends(gateway))
+    listeners, ports, unread = _listeners(gateway, _frontends(gateway))
     pools = _pools(gateway, listeners)
     place, subnet = stands_in(gateway, "properties.gatewayIPConfigurations")
     pointer = "properties.backendAddressPools"
@@ -37,7 +37,8 @@ def _of(gateway: Resource) -> Iterator[Forward]:
         used, why = pools.find(name)
         if not used:
             continue
-        doubts = tuple(each for each in (doubt, why, gateway.presence) if each is not None)
+        unsure = (doubt, why, unread, gateway.presence)
+        doubts = tuple(each for each in unsure if each is not None)
         for backend in _backends(gateway, pool, name):
             yield Forward(
                 gateway, f"{pointer}[{index}]", backend, place, subnet, ports, None, doubts
@@ -55,27 +56,33 @@ def _frontends(gateway: Resource) -> Choice:
     return public
 
 
-def _listeners(gateway: Resource, public: Choice) -> tuple[Choice, tuple[Interval, ...]]:
-    """Return the listeners on public frontends, and their ports."""
+def _listeners(
+    gateway: Resource, public: Choice
+) -> tuple[Choice, tuple[Interval, ...], Unknown | None]:
+    """Return the listeners on public frontends, their ports, and why those are not known."""
     numbers = {
         name_of(port): dig(port, "properties.port")
         for port, _ in members(gateway.look("properties.frontendPorts"))
     }
     found = Choice()
     spans: set[Interval] = set()
+    hidden: Unknown | None = None
     for listener, doubt in members(gateway.look("properties.httpListeners")):
         on_public, why = public.find(last_of(dig(listener, "properties.frontendIPConfiguration")))
         if not on_public:
             continue
         found.add(name_of(listener), either(doubt, why))
         number = numbers.get(last_of(dig(listener, "properties.frontendPort")))
-        spans.add((number, number) if isinstance(number, int) else _ANY)
-    return found, tuple(sorted(spans)) if _ANY not in spans else (_ANY,)
+        if isinstance(number, int):
+            spans.add((number, number))
+        else:
+            hidden = Unknown(f"the port of a listener of `{gateway.address}` is not known")
+    return found, tuple(sorted(spans)) if hidden is None else (_ANY,), hidden
 
 
 def _pools(gateway: Resource, listeners: Choice) -> Choice:
     """Return the backend pools that rules join with a public listener."""
-    maps = {name_of(each): each for each, _ in members(gateway.look("properties.urlPathMaps"))}
+    maps = [(name_of(each), each) for each, _ in members(gateway.look("properties.urlPathMaps"))]
     pools = Choice()
     for rule, doubt in members(gateway.look("properties.requestRoutingRules")):
         published, why = listeners.find(last_of(dig(rule, "properties.httpListener")))
@@ -84,13 +91,14 @@ def _pools(gateway: Resource, listeners: Choice) -> Choice:
         unsure = either(doubt, why)
         pools.add(last_of(dig(rule, "properties.backendAddressPool")), unsure)
         reference = last_of(dig(rule, "properties.urlPathMap"))
-        chosen = maps.values() if isinstance(reference, Unknown) else [maps.get(reference)]
-        for mapped in chosen:
-            if mapped is None:
+        for name, mapped in maps if reference != "" else ():
+            hidden = next((each for each in (reference, name) if isinstance(each, Unknown)), None)
+            if name != reference and hidden is None:
                 continue
-            pools.add(last_of(dig(mapped, "properties.defaultBackendAddressPool")), unsure)
+            vague = either(unsure, hidden)
+            pools.add(last_of(dig(mapped, "properties.defaultBackendAddressPool")), vague)
             for path, own in members(dig(mapped, "properties.pathRules")):
-                pools.add(last_of(dig(path, "properties.backendAddressPool")), either(unsure, own))
+                pools.add(last_of(dig(path, "properties.backendAddressPool")), either(vague, own))
     return pools
 
 

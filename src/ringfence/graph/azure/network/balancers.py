@@ -126,19 +126,32 @@ class Balancers:
     def fronts(self, target: str | Unknown) -> list[Front]:
         """Return what public frontends pass on to a backend pool or inbound NAT rule (a key).
 
-        An unknown target may be any of them.
+        A target that is not known, or that may be of a load balancer here, may be any of them.
         """
-        if isinstance(target, Unknown):
-            every = (front for listed in self._published.values() for front in listed)
-            return [replace(front, doubts=(*front.doubts, target)) for front in every]
-        anything = f"{top_key(target)}/"
-        return [*self._published.get(target, ()), *self._published.get(anything, ())]
+        if isinstance(target, str):
+            found = self._published.get(target, ())
+            if found or self._estate.get(top_key(target)) is not None:
+                return [*found, *self._published.get(f"{top_key(target)}/", ())]
+            lookup = self._estate.lookup(top_key(target), BALANCER)
+            if lookup.doubt is None:
+                return []
+            perhaps = {each.key for each in lookup.perhaps}
+            return self._perhaps(lambda front: front.balancer.key in perhaps, lookup.doubt)
+        return self._perhaps(lambda _: True, target)
 
-    def behind(self, frontend: str) -> list[tuple[str, Front]]:
+    def _perhaps(self, wanted: Callable[[Front], bool], doubt: Unknown) -> list[Front]:
+        every = (front for listed in self._published.values() for front in listed)
+        return [replace(each, doubts=(*each.doubts, doubt)) for each in every if wanted(each)]
+
+    def behind(self, frontend: str) -> list[tuple[str, Front]] | Unknown:
         """Return the keys of the pools and rules that one frontend (a key) passes on to."""
         balancer = self._estate.get(top_key(frontend))
         if balancer is None:
-            return []
+            owner = self._names.owner(frontend)
+            lookup = self._estate.lookup(top_key(frontend), BALANCER)
+            if owner is None and lookup.doubt is None:
+                return []
+            return either(lookup.doubt, Unknown("which frontend it is, is not known"))
         chosen = Choice({frontend.rpartition("/")[2]: None})
         return list(_passed_on(balancer, chosen))
 
@@ -146,7 +159,7 @@ class Balancers:
     def _published(self) -> dict[str, list[Front]]:
         found: dict[str, list[Front]] = defaultdict(list)
         for balancer in self._estate.of(BALANCER):
-            for target, front in _passed_on(balancer, _public(balancer)):
+            for target, front in _passed_on(balancer, public_frontends(balancer)):
                 found[target].append(front)
         return found
 
@@ -202,8 +215,8 @@ def _to(balancer: Resource, kind: str, rule: Value, front: Front) -> Iterator[tu
         yield f"{balancer.key}/", replace(front, doubts=(*front.doubts, doubt))
 
 
-def _public(balancer: Resource) -> Choice:
-    """Return the public frontends."""
+def public_frontends(balancer: Resource) -> Choice:
+    """Return the public frontends of a load balancer."""
     found = Choice()
     for element, doubt in members(balancer.look("properties.frontendIPConfigurations")):
         inner = dig(element, "properties")

@@ -19,10 +19,10 @@ from ringfence.graph.azure.network.packets import (
 from ringfence.graph.azure.network.rules import Spread, ports, protocols
 from ringfence.graph.azure.network.tags import ANYWHERE, Field, Vantage
 from ringfence.graph.boxes import EMPTY, Boxes, Interval
-from ringfence.model.estate import Estate
+from ringfence.model.estate import Estate, parent_key
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
-from ringfence.model.symbols import show
+from ringfence.model.symbols import has_symbol, show
 
 FIREWALLS: Final = "Microsoft.Network/azureFirewalls"
 POLICIES: Final = "Microsoft.Network/firewallPolicies"
@@ -115,6 +115,10 @@ def _policies(estate: Estate, firewall: Resource, reference: Value | Absent) -> 
         reference = policy.look("properties.basePolicy.id")
         if policy.external is not None and isinstance(reference, Unknown):
             break
+    for group in estate.of(GROUPS):
+        if has_symbol(group.key) and estate.get(parent_key(group.key)) is None:
+            why = Unknown(f"which policy `{group.address}` belongs to is not known", group.locate())
+            yield _unknown(group, "properties", why)
     for level, policy in enumerate(reversed(chain)):
         for group in estate.inside(policy.key, GROUPS):
             yield from _group(estate, group, level)

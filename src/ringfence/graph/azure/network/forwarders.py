@@ -36,8 +36,8 @@ LIMITS: Final = (
     "the service tag of Front Door alone is not followed",
     "web application firewalls, request rules and header checks of forwarders are not evaluated: a "
     "published backend counts as reachable",
-    "API Management, App Service and other applications that pass requests on are no forwarders "
-    "here",
+    "App Service and other applications that pass requests on are no forwarders here; of the "
+    "policies of API Management only the backends that they name are read",
 )
 
 PUBLISHED: Final = "RF-RCH-04"
@@ -51,7 +51,8 @@ class Forward:
     `backend` is the address or host name as written, or the key of the backend itself. `place`
     is the origin that it sends from, "" if it sends straight into the backend over a private
     link. `front` is where public traffic enters it: its subnet again, if security groups
-    apply there, with `ports`. `admitted` are the sources that it takes (None: all).
+    apply there, with `ports`. `admitted` are the sources that it takes (None: all). `entered` is
+    the resource whose own endpoint traffic must reach first.
     """
 
     forwarder: Resource
@@ -62,6 +63,7 @@ class Forward:
     ports: tuple[Interval, ...] = ALL_PORTS
     admitted: Area | None = None
     doubts: tuple[Unknown, ...] = ()
+    entered: Resource | None = None
 
 
 _Listed: TypeAlias = dict[str, list[Forward]]
@@ -103,10 +105,15 @@ class Forwarders:
 
     @cached_property
     def _index(self) -> _Index:
-        from ringfence.graph.azure.network import app_gateways, front_doors, translation
+        from ringfence.graph.azure.network import (
+            api_gateways,
+            app_gateways,
+            front_doors,
+            translation,
+        )
 
         index = _Index(defaultdict(list), [], [], [], [])
-        for module in (app_gateways, front_doors, translation):
+        for module in (app_gateways, front_doors, translation, api_gateways):
             for forward in module.forwards(self._estate):
                 self._file(index, forward)
         index.anywhere.sort(key=lambda each: (each.forwarder.root, each.forwarder.address))
@@ -151,10 +158,11 @@ class Forwarders:
             each = (doubt, service.presence)
             doubts = (*forward.doubts, *(why for why in each if why is not None))
             behind = replace(forward, place=place, doubts=doubts)
-            if isinstance(frontend, Unknown):
-                self._file_unknown(index, behind, frontend)
+            found = frontend if isinstance(frontend, Unknown) else self._balancers.behind(frontend)
+            if isinstance(found, Unknown):
+                self._file_unknown(index, behind, found)
                 continue
-            for target, front in self._balancers.behind(frontend):
+            for target, front in found:
                 passed = replace(behind, doubts=(*behind.doubts, *front.doubts))
                 index.keys[target].append(passed)
                 index.pooled.append(passed)

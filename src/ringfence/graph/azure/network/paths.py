@@ -30,7 +30,7 @@ class Paths:
         if origin == target and origin:
             yield SAME
             return
-        links = [each for each in self._topology.links(target) if takes_part(each, subnet)]
+        links = list(self._topology.at(subnet) if subnet else self._topology.links(target))
         for link in links:
             if link.remote in (origin, ""):
                 yield direct(link)
@@ -65,8 +65,3 @@ def direct(link: Link) -> Path:
         because = f"`{resource.address}` and `{other.address}` link its network to `{name}`"
     evidence = (Evidence(resource, "properties.remoteVirtualNetwork.id"),)
     return Path(because, resource, evidence, link.doubts)
-
-
-def takes_part(link: Link, subnet: str) -> bool:
-    """Tell whether a subnet of `link.here` (a key, "" for any) takes part in the link."""
-    return link.subnets is None or not subnet or subnet.rpartition("/")[2] in link.subnets

@@ -10,7 +10,7 @@ from ringfence.graph.azure.doors import Gate
 from ringfence.graph.azure.network.entries import Entry
 from ringfence.graph.azure.network.filters import Filters
 from ringfence.graph.azure.network.outsiders import Outside, Outsiders
-from ringfence.graph.azure.network.paths import SAME, Paths, direct, takes_part
+from ringfence.graph.azure.network.paths import SAME, Paths, direct
 from ringfence.graph.azure.network.rulings import Traffic
 from ringfence.graph.azure.network.sites import Site, Sites
 from ringfence.graph.azure.network.tags import Area
@@ -121,9 +121,7 @@ class PrivateSide:
             yield replace(self._visitor(network, SAME, own), owner=not declared)
         if own is not None and not declared and not (entry.link and not own.doubts):
             yield self._beyond(network)
-        for link in self._topology.links(network):
-            if not takes_part(link, entry.subnet):
-                continue
+        for link in self._topology.at(entry.subnet):
             outside = self._outsiders.network(link.remote)
             if outside is not None:
                 yield self._visitor(link.remote, direct(link), outside)

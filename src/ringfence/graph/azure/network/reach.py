@@ -232,8 +232,10 @@ class Network:
     def _published(self, origin: str, resource: Resource, endpoint: Endpoint) -> Iterator[Way]:
         entries = self._entries_of(resource, endpoint)
         for forward in self._forwarders.towards(resource, entries):
-            premises = (self.net(forward.place, resource),) if forward.place else ()
-            yield from self._forwarders.ways(origin, forward, premises, resource)
+            premises = [self.net(forward.place, resource)] if forward.place else []
+            if forward.entered is not None:
+                premises.append(self.net(origin, forward.entered))
+            yield from self._forwarders.ways(origin, forward, tuple(premises), resource)
 
     def _door(self, resource: Resource, endpoint: Endpoint) -> Door | None:
         if resource.key not in self._doors:

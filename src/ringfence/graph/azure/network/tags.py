@@ -89,8 +89,8 @@ class Vantage:
     of the user-defined routes of the subnet: `VirtualNetwork` covers them too, even 0.0.0.0/0.
     `groups` maps the key of an application security group to the private addresses of its
     members; a group that is not in it is unknown. `member_of` holds the groups of the one NIC
-    that is asked about, with a doubt where the membership is one; it is None where the question
-    is about a whole subnet.
+    that is asked about, with a doubt where the membership is one ("" for groups that are not
+    known); it is None where the question is about a whole subnet.
     """
 
     network: Area = NOTHING
@@ -263,9 +263,9 @@ def _group(reference: Value, doubt: Unknown | None, vantage: Vantage, *, local: 
         return Field(EMPTY, ANYWHERE, (why,))
     key = reference.lower()
     if local and vantage.member_of is not None:
-        if key not in vantage.member_of:
+        if key not in vantage.member_of and "" not in vantage.member_of:
             return _stranger(key, vantage)
-        why_not = vantage.member_of[key]
+        why_not = vantage.member_of.get(key, vantage.member_of.get(""))
         if why_not is None:
             return Field(ANYWHERE, ANYWHERE)
         return Field(EMPTY, ANYWHERE, (why_not,))

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
 from ringfence.graph.addresses import PRIVATE, parse
-from ringfence.graph.azure.door_reading import reading
 from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.network.tags import Area
 from ringfence.graph.boxes import EMPTY, Boxes, Interval
 from ringfence.model.estate import Estate, parent_key
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
-from ringfence.model.symbols import show
+from ringfence.model.symbols import same, show
 
 LIMITS: Final = (
     "routing of Virtual WAN hubs and of network manager configurations is not modelled: networks "
@@ -44,7 +43,7 @@ class Link:
 
     `remote` is the key of the other network, "" for one that is not known. `mine` and `theirs`
     are the resources on both sides. `doubts` say why the link may not stand. `subnets` are the
-    names of the only subnets of `here` that take part, None for all.
+    names of the only subnets of `here` that take part, None for all; `more` says why others may.
     """
 
     here: str
@@ -53,6 +52,7 @@ class Link:
     theirs: Resource | None
     doubts: tuple[Unknown, ...] = ()
     subnets: frozenset[str] | None = None
+    more: Unknown | None = None
 
     @property
     def resource(self) -> Resource | None:
@@ -151,12 +151,22 @@ class Topology:
             if hidden is None and self.declared(remote):
                 return None
             doubts.append(either(hidden, _missing(remote)))
-        names = None
-        if reading(mine, "properties.peerCompleteVnets").value == "false":
-            listed = [name for name, _ in members(mine.look("properties.localSubnetNames"))]
-            if all(isinstance(name, str) for name in listed):
-                names = frozenset(str(name).lower() for name in listed)
-        return Link(here, remote, mine, theirs, tuple(doubts), names)
+        names, more = _part(mine)
+        return Link(here, remote, mine, theirs, tuple(doubts), names, more)
+
+    def at(self, subnet: str) -> Iterator[Link]:
+        """Yield the links of a network in which a subnet (a key) takes part or may take part."""
+        name = subnet.rpartition("/")[2]
+        for link in self.links(parent_key(subnet)):
+            if link.subnets is None or not subnet:
+                yield link
+                continue
+            answers = {same(name, each) for each in link.subnets}
+            if True in answers:
+                yield link
+            elif None in answers or link.more is not None:
+                unsure = Unknown(f"whether subnet `{show(name)}` takes part in the peering")
+                yield replace(link, doubts=(*link.doubts, either(link.more, unsure)))
 
     @cached_property
     def _joined(self) -> dict[str, list[tuple[Resource, str, tuple[Unknown, ...]]]]:
@@ -282,6 +292,23 @@ def area_of(value: Value | Absent, holder: Resource) -> Area:
             doubts.append(doubt)
     may = Boxes.line([*sure, *perhaps])
     return Area(Boxes.line(sure), may | PRIVATE if open_ended else may, tuple(doubts))
+
+
+def _part(peering: Resource) -> tuple[frozenset[str] | None, Unknown | None]:
+    """Return the local subnets that a peering is limited to, and why others may take part."""
+    whole = peering.look("properties.peerCompleteVnets")
+    if isinstance(whole, Unknown):
+        return frozenset(), whole
+    if whole is ABSENT or whole is None or str(whole).lower() != "false":
+        return None, None
+    names: set[str] = set()
+    more: Unknown | None = None
+    for name, doubt in members(peering.look("properties.localSubnetNames")):
+        if isinstance(name, str) and doubt is None:
+            names.add(name.lower())
+        else:
+            more = either(doubt, Unknown("a subnet that a peering is limited to is not known"))
+    return frozenset(names), more
 
 
 def _presence(resource: Resource) -> tuple[Unknown, ...]:

@@ -127,8 +127,9 @@ class Vantages:
             area = Area(Boxes(), space, (why,))
         for group, doubt in listed.items():
             own = area if doubt is None else Area(Boxes(), area.may, (*area.doubts, doubt))
-            if group in found:
-                found[group] = found[group].join(own)
+            for key in found if not group else (group,):
+                if key in found:
+                    found[key] = found[key].join(own)
 
 
 def _weaken(area: Area, doubts: tuple[Unknown, ...]) -> Area:
@@ -151,9 +152,15 @@ def _prefix(route: object, doubt: Unknown | None) -> Area:
 
 
 def _memberships(config: IpConfig) -> dict[str, Unknown | None]:
+    """Return the security groups (keys) of a configuration, each with a doubt.
+
+    The key "" says that it may be in any other group, and why.
+    """
     found: dict[str, Unknown | None] = {}
     for element, doubt in members(config.look("applicationSecurityGroups")):
         reference = element.get("id") if isinstance(element, dict) else element
         if isinstance(reference, str):
             found[reference.lower()] = doubt
+        elif isinstance(reference, Unknown):
+            found[""] = reference
     return found

@@ -1,4 +1,4 @@
-"""An API Management service. What its APIs publish is not modelled."""
+"""An API Management service: a gateway before APIs, public or in a network."""
 
 from ringfence.model.facts import Value
 from ringfence.readers.terraform.build import block, each, enabled, move
