@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ringfence.graph.azure.assets import services
 from ringfence.graph.azure.per_estate import per_estate
 from ringfence.model.estate import Estate, parent_key, top_key
 from ringfence.model.facts import Absent, Unknown, Value, members
@@ -19,18 +18,25 @@ from ringfence.model.resource import Resource, dig
 
 ASSOCIATIONS: Final = "Microsoft.Insights/dataCollectionRuleAssociations"
 RULES: Final = "Microsoft.Insights/dataCollectionRules"
-WATCHED: Final = (services.MACHINE, services.SCALE_SET, services.CLUSTER)
+WATCHED: Final = (
+    "microsoft.compute/virtualmachines",
+    "microsoft.compute/virtualmachinescalesets",
+    "microsoft.containerservice/managedclusters",
+)
 
+_LOGS: Final = "microsoft.operationalinsights/workspaces"
+_STORAGE: Final = "microsoft.storage/storageaccounts"
+_EVENTS: Final = "microsoft.eventhub/namespaces"
 _RULE: Final = "properties.dataCollectionRuleId"
 _DESTINATIONS: Final = tuple(
     (f"properties.destinations.{name}", reference, type_)
     for name, reference, type_ in (
-        ("logAnalytics", "workspaceResourceId", services.LOGS),
-        ("storageAccounts", "storageAccountResourceId", services.STORAGE),
-        ("storageBlobsDirect", "storageAccountResourceId", services.STORAGE),
-        ("storageTablesDirect", "storageAccountResourceId", services.STORAGE),
-        ("eventHubs", "eventHubResourceId", services.EVENT_HUBS),
-        ("eventHubsDirect", "eventHubResourceId", services.EVENT_HUBS),
+        ("logAnalytics", "workspaceResourceId", _LOGS),
+        ("storageAccounts", "storageAccountResourceId", _STORAGE),
+        ("storageBlobsDirect", "storageAccountResourceId", _STORAGE),
+        ("storageTablesDirect", "storageAccountResourceId", _STORAGE),
+        ("eventHubs", "eventHubResourceId", _EVENTS),
+        ("eventHubsDirect", "eventHubResourceId", _EVENTS),
     )
 )
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ringfence.graph.azure.assets import services
 from ringfence.model.estate import Estate, top_key
 from ringfence.model.facts import Absent, Unknown, Value
 from ringfence.model.resource import Resource
 
+_LOGS: Final = "microsoft.operationalinsights/workspaces"
+_INSIGHTS: Final = "microsoft.insights/components"
 OWN: Final[dict[str, tuple[str, str]]] = {
-    services.WORKSPACE: ("properties.applicationInsights", services.INSIGHTS),
-    services.INSIGHTS: ("properties.WorkspaceResourceId", services.LOGS),
-    services.CLUSTER: (
+    "microsoft.machinelearningservices/workspaces": ("properties.applicationInsights", _INSIGHTS),
+    _INSIGHTS: ("properties.WorkspaceResourceId", _LOGS),
+    "microsoft.containerservice/managedclusters": (
         "properties.addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID",
-        services.LOGS,
+        _LOGS,
     ),
-    services.CONTAINER_GROUP: (
+    "microsoft.containerinstance/containergroups": (
         "properties.diagnostics.logAnalytics.workspaceResourceId",
-        services.LOGS,
+        _LOGS,
     ),
 }
 """Where a resource itself names what it logs to, without a diagnostic setting, and its type."""
