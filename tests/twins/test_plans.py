@@ -46,13 +46,20 @@ def blind(assessment: Assessment) -> dict[str, Outcome]:
 
 BY_FUNCTION = {"a public and a private gateway before what a function makes of the endpoint"}
 """What leaks here is made by a function, of which a plan shows only what it was given."""
+IN_ATTRIBUTES = {
+    "a subnet inside its network's block, open and for our office",
+    "a subnet chosen by name from its network's blocks",
+    "a group of interfaces that holds the machine's, and another one's",
+}
+"""What these hang on is referred to from blocks that the provider declares as attributes: the
+configuration of a plan leaves those out, so nothing says what an id not yet known will be."""
 
 
 @pytest.mark.parametrize("twin", [*LEAKS, *BESIDE], ids=str)
 @pytest.mark.parametrize("leaky", [True, False], ids=["leaky", "safe"])
 def test_a_plan_gives_the_answers_of_its_configuration(twin: Twin, leaky: bool) -> None:
     files = {"main.tf": HEAD + twin.same + (twin.leaky if leaky else twin.safe)}
-    if twin.name in BY_FUNCTION and leaky:
+    if twin.name in IN_ATTRIBUTES or (twin.name in BY_FUNCTION and leaky):
         assert verdicts(planned(files, twin.boundary))[twin.asset][0] == "unknown"
     else:
         compare(files, twin.boundary)

@@ -31,7 +31,8 @@ _KEYS: Final = frozenset({"each.key", "count.index"})
 _REFERS: Final = re.compile(r"(?:^|_)(?:ids?|scopes?|guid|members|owners)$")
 _NAMES: Final = re.compile(r"_names?$")
 _ADDRESSES: Final = re.compile(r"(?:^|_)ip_address(?:es)?$")
-_URIS: Final = re.compile(r"(?:^|_)uri$")
+_URIS: Final = re.compile(r"(?:^|_)ur[il]$")
+_ENDPOINTS: Final = re.compile(r"(?:^|_)(?:ur[il]|endpoint)$")
 
 
 class PlanInstance(Answering):
@@ -320,7 +321,8 @@ def _may_be(path: str, references: list[str]) -> bool:
     """Tell whether an argument may be taken to be what it refers to.
 
     Ids and addresses are hardly ever put together from texts; names, and texts that hold an id, are.
-    The `source_uri` of a disk is the id of another one.
+    The `source_uri` of a disk is the id of another one; the `url` of a backend begins with the
+    endpoint of a service, and its host is what counts.
     """
     leaf = _leaf(path)
     if _REFERS.search(leaf):
@@ -331,7 +333,7 @@ def _may_be(path: str, references: list[str]) -> bool:
     if _ADDRESSES.search(leaf):
         return _ADDRESSES.search(end) is not None
     if _URIS.search(leaf):
-        return end == "id" or _URIS.search(end) is not None
+        return end == "id" or _ENDPOINTS.search(end) is not None
     return _NAMES.search(leaf) is not None and end in ("name", leaf)
 
 
