@@ -1,1 +1,1 @@
-"""Trees of source text with positions: HCL, ARM expressions, JSON."""
+"""Trees of source text with positions: HCL, ARM expressions, JSON, YAML."""
