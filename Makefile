@@ -58,6 +58,7 @@ docs: $(VENV)/dev
 verify: $(VENV)/dev ## the long runs: large random tests, public corpora (RINGFENCE_CORPUS=DIR)
 	HYPOTHESIS_PROFILE=verify $(BIN)/python -m pytest -n $(JOBS) --timeout 3600
 	$(BIN)/python -m bench.corpus
+	$(BIN)/python -m bench.pairs
 
 bench: $(VENV)/dev ## wall, CPU, memory and growth on generated estates
 	$(BIN)/python -m bench.run

@@ -117,7 +117,8 @@ def quote(value: Operand) -> str:
         return show(stand_in(value))
     if isinstance(value, Lazy):
         return quote(value.settle())
-    return json_text(value) if isinstance(value, list | dict) else word(value)
+    # Shown: a long text is cut, and a symbol cut in two would be no symbol any more.
+    return show(json_text(value)) if isinstance(value, list | dict) else word(value)
 
 
 _HERE: Final = "/subscriptions/<subscription>/resourceGroups/<resourceGroup>"
