@@ -69,6 +69,11 @@ OLD: Final[dict[str, dict[str, str]]] = {
     },
     "azurerm_machine_learning_compute_instance": {"location": "4.0"},
     "azurerm_machine_learning_workspace": {"public_access_behind_virtual_network_enabled": "4.0"},
+    "azurerm_monitor_aad_diagnostic_setting": {
+        "log": "4.0",
+        "log.category": "4.0",
+        "log.enabled": "4.0",
+    },
     "azurerm_monitor_diagnostic_setting": {
         "log": "4.0",
         "log.category": "4.0",

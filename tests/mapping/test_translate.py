@@ -391,11 +391,11 @@ def test_a_command_that_is_not_known_may_do_anything() -> None:
 def test_types_that_bear_on_nothing_are_counted_not_listed() -> None:
     reading = read(
         """
-resource "azurerm_management_lock" "a" {
-  count      = 3
-  name       = "a${count.index}"
-  scope      = "/subscriptions/s"
-  lock_level = "CanNotDelete"
+resource "azurerm_availability_set" "a" {
+  count               = 3
+  name                = "a${count.index}"
+  resource_group_name = "rg"
+  location            = "westeurope"
 }
 resource "random_string" "x" {
   length = 4
@@ -405,7 +405,7 @@ resource "random_string" "x" {
     assert reading.harvest.unmapped == []
     assert all(blind.inert for blind in reading.harvest.blinds)
     said = {(blind.what, blind.inert) for blind in reading.harvest.blinds}
-    assert said == {("3 of `azurerm_management_lock`", True), ("`random_string`", True)}
+    assert said == {("3 of `azurerm_availability_set`", True), ("`random_string`", True)}
 
 
 def test_an_upload_is_inert_and_a_copy_is_not() -> None:

@@ -31,6 +31,17 @@ UNLISTED: Final[dict[str, dict[str, str]]] = {
         "properties.serverlessComputeSettings.serverlessComputeNoPublicIP",
         "properties.systemDatastoresAuthMode",
     ),
+    **{
+        f"azurerm_{kind}_virtual_machine": _each(
+            _CUT, "properties.storageProfile.osDisk.managedDisk.securityProfile.diskEncryptionSet."
+        )
+        for kind in ("linux", "windows")
+    },
+    "azurerm_monitor_metric_alert": _each(_POLYMORPHIC, "properties.criteria.allOf"),
+    **{
+        f"azurerm_sentinel_alert_rule_{kind}": _each(_NEWER, "properties.techniques")
+        for kind in ("scheduled", "nrt")
+    },
     "azurerm_role_assignment": {
         "properties.roleDefinitionName": "the house's way to name a custom role (docs/house.md)"
     },

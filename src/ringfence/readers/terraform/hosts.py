@@ -10,7 +10,7 @@ from ringfence.model.facts import Unknown, Value, members
 from ringfence.readers.terraform.build import block, each, flag, ids, move, number, reference
 from ringfence.readers.terraform.mapping import Arguments, Part, Provider, doubted
 from ringfence.readers.terraform.parts import Block, Computed, Fixed, Move
-from ringfence.readers.terraform.shared import COMMON, IDENTITY, key_parts, otherwise
+from ringfence.readers.terraform.shared import COMMON, IDENTITY, first, key_parts, otherwise
 
 IMAGE: Final[tuple[Part, ...]] = (
     move("publisher", to="publisher"),
@@ -32,6 +32,15 @@ def settings(value: Value) -> Value:
     return made
 
 
+GUARDED: Final[tuple[Part, ...]] = (
+    move("security_encryption_type", to="managedDisk.securityProfile.securityEncryptionType"),
+    reference(
+        "secure_vm_disk_encryption_set_id", to="managedDisk.securityProfile.diskEncryptionSet"
+    ),
+)
+"""How the disk of a confidential machine is encrypted."""
+
+
 def os_disk(to: str, *more: Part) -> Block:
     """Return the disk of the operating system, written at `to`."""
     return block(
@@ -46,16 +55,45 @@ def os_disk(to: str, *more: Part) -> Block:
     )
 
 
+def trusted(to: str) -> tuple[Part, ...]:
+    """Return what a machine is started with, written into its security profile at `to`.
+
+    The provider makes a confidential machine of an encrypted guest state, a trusted launch of
+    secure boot or a virtual TPM.
+    """
+
+    def kind(arguments: Arguments, provider: Provider) -> dict[str, Value]:
+        del provider
+        disk = first(arguments.get("os_disk"))
+        encrypted = disk.get("security_encryption_type") if isinstance(disk, dict) else disk
+        booted = [arguments.get(name) for name in ("secure_boot_enabled", "vtpm_enabled")]
+        for value in (encrypted, *booted):
+            if isinstance(value, Unknown):
+                return {f"{to}.securityType": value}
+        if encrypted is not None:
+            return {f"{to}.securityType": "ConfidentialVM"}
+        on = any(value in (True, "true") for value in booted)
+        return {f"{to}.securityType": "TrustedLaunch"} if on else {}
+
+    reads = ("os_disk", "secure_boot_enabled", "vtpm_enabled")
+    return (
+        Computed(reads, (f"{to}.securityType",), kind),
+        flag("secure_boot_enabled", to=f"{to}.uefiSettings.secureBootEnabled"),
+        flag("vtpm_enabled", to=f"{to}.uefiSettings.vTpmEnabled"),
+    )
+
+
 MACHINE: Final[tuple[Part, ...]] = (
     *COMMON,
     IDENTITY,
     move("size", to="properties.hardwareProfile.vmSize"),
     ids("network_interface_ids", to="properties.networkProfile.networkInterfaces"),
-    os_disk("properties.storageProfile.osDisk", move("name", to="name")),
+    os_disk("properties.storageProfile.osDisk", move("name", to="name"), *GUARDED),
     reference("os_managed_disk_id", to="properties.storageProfile.osDisk.managedDisk"),
     move("source_image_id", to="properties.storageProfile.imageReference.id"),
     block("source_image_reference", to="properties.storageProfile.imageReference", parts=IMAGE),
     flag("encryption_at_host_enabled", to="properties.securityProfile.encryptionAtHost"),
+    *trusted("properties.securityProfile"),
     flag(
         "allow_extension_operations",
         to="properties.osProfile.allowExtensionOperations",
@@ -147,7 +185,6 @@ SCALE: Final[tuple[Part, ...]] = (
     *COMMON,
     IDENTITY,
     number("instances", to="sku.capacity"),
-    os_disk("properties.virtualMachineProfile.storageProfile.osDisk"),
     each(
         "data_disk",
         to="properties.virtualMachineProfile.storageProfile.dataDisks",
@@ -174,6 +211,8 @@ SCALE: Final[tuple[Part, ...]] = (
 
 UNIFORM: Final[tuple[Part, ...]] = (
     *SCALE,
+    os_disk("properties.virtualMachineProfile.storageProfile.osDisk", *GUARDED),
+    *trusted("properties.virtualMachineProfile.securityProfile"),
     move("sku", to="sku.name"),
     _interfaces("ip_forwarding_enabled", "enable_ip_forwarding"),
     Fixed("properties.orchestrationMode", "Uniform"),
@@ -182,6 +221,7 @@ UNIFORM: Final[tuple[Part, ...]] = (
 
 FLEXIBLE: Final[tuple[Part, ...]] = (
     *SCALE,
+    os_disk("properties.virtualMachineProfile.storageProfile.osDisk"),
     move("sku_name", to="sku.name"),
     _interfaces("enable_ip_forwarding"),
     Fixed("properties.orchestrationMode", "Flexible"),

@@ -24,31 +24,31 @@ DEPLOYS: Final = {
 _INERT: Final[tuple[tuple[str, str], ...]] = (
     (
         "it watches and notifies; it reads metrics and events, not content",
-        "azurerm_monitor_metric_alert azurerm_monitor_activity_log_alert"
+        " azurerm_monitor_activity_log_alert"
         " azurerm_monitor_smart_detector_alert_rule azurerm_monitor_autoscale_setting"
         " azurerm_monitor_alert_processing_rule_action_group"
         " azurerm_monitor_alert_processing_rule_suppression azurerm_monitor_service_health_alert"
-        " azurerm_application_insights_smart_detection_rule azurerm_cost_anomaly_alert"
+        " azurerm_application_insights_smart_detection_rule"
         " azurerm_security_center_contact azurerm_service_health_alert azurerm_monitor_action_group"
-        " azurerm_sentinel_alert_rule_fusion azurerm_sentinel_alert_rule_scheduled"
-        " azurerm_sentinel_alert_rule_nrt azurerm_sentinel_alert_rule_ms_security_incident"
+        " azurerm_sentinel_alert_rule_fusion"
+        " azurerm_sentinel_alert_rule_ms_security_incident"
         " azurerm_sentinel_alert_rule_anomaly_built_in azurerm_sentinel_alert_rule_anomaly_duplicate"
         " azurerm_sentinel_alert_rule_machine_learning_behavior_analytics"
         " azurerm_sentinel_alert_rule_threat_intelligence azurerm_monitor_scheduled_query_rules_alert"
-        " azurerm_monitor_scheduled_query_rules_alert_v2 azurerm_monitor_scheduled_query_rules_log"
+        " azurerm_monitor_scheduled_query_rules_log"
         " azurerm_monitor_alert_prometheus_rule_group azurerm_application_insights_web_test"
         " azurerm_application_insights_standard_web_test azurerm_network_connection_monitor",
     ),
     (
         "it brings records of other services in, or says how long and in which form they are kept",
-        "azurerm_sentinel_log_analytics_workspace_onboarding azurerm_sentinel_metadata"
+        " azurerm_sentinel_metadata"
         " azurerm_sentinel_threat_intelligence_indicator azurerm_sentinel_watchlist"
-        " azurerm_sentinel_watchlist_item azurerm_log_analytics_workspace_table"
+        " azurerm_sentinel_watchlist_item"
         " azurerm_log_analytics_workspace_table_microsoft azurerm_log_analytics_query_pack"
         " azurerm_log_analytics_workspace_table_custom_log azurerm_log_analytics_query_pack_query"
         " azurerm_log_analytics_saved_search azurerm_log_analytics_datasource_windows_event"
         " azurerm_log_analytics_datasource_windows_performance_counter"
-        " azurerm_monitor_aad_diagnostic_setting azurerm_application_insights_analytics_item"
+        " azurerm_application_insights_analytics_item"
         " azurerm_security_center_workspace "
         + " ".join(
             f"azurerm_sentinel_data_connector_{source}"
@@ -69,18 +69,13 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
     (
         "it carries out or paces what policies and roles say, which are judged themselves",
         "azurerm_management_group_policy_remediation azurerm_subscription_policy_remediation"
-        " azurerm_resource_group_policy_remediation azurerm_resource_policy_remediation"
-        " azurerm_role_management_policy",
+        " azurerm_resource_group_policy_remediation azurerm_resource_policy_remediation",
     ),
     (
         "it shows what its readers may see anyway",
         "azurerm_portal_dashboard azurerm_dashboard azurerm_portal_tenant_configuration"
         " azurerm_application_insights_workbook azurerm_application_insights_workbook_template"
         " azurerm_resource_group_cost_management_view azurerm_subscription_cost_management_view",
-    ),
-    (
-        "it locks against change or deletion and opens nothing",
-        "azurerm_management_lock azurerm_storage_container_immutability_policy",
     ),
     (
         "it is a setting, a name or a view of a service, and admits nobody",
@@ -109,7 +104,7 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
         "azurerm_consumption_budget_management_group azurerm_consumption_budget_resource_group"
         " azurerm_consumption_budget_subscription azurerm_capacity_reservation"
         " azurerm_billing_account_cost_management_export azurerm_cost_management_scheduled_action"
-        " azurerm_resource_group_cost_management_export azurerm_subscription_cost_management_export"
+        " azurerm_resource_group_cost_management_export"
         " azurerm_capacity_reservation_group",
     ),
     (
@@ -163,8 +158,8 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
     (
         "it switches on a feature of the platform or a scanner",
         "azurerm_resource_provider_registration azurerm_resource_provider_feature_registration"
-        " azurerm_security_center_subscription_pricing azurerm_advanced_threat_protection"
-        " azurerm_security_center_storage_defender azurerm_security_center_assessment"
+        " azurerm_advanced_threat_protection"
+        " azurerm_security_center_assessment"
         " azurerm_security_center_assessment_policy azurerm_advisor_suppression"
         " azurerm_security_center_setting azurerm_security_center_server_vulnerability_assessments_setting"
         " azurerm_security_center_server_vulnerability_assessment_virtual_machine",

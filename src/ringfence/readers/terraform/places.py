@@ -220,15 +220,17 @@ class On:
 
     `scope` is the argument that names the scope; where it is absent, the provider's subscription.
     An unknown scope is not dangling: planes read it from the body and judge what it means.
+    `named` is the name of what there is only one of on a scope.
     """
 
     scope: str
     name: str = "name"
+    named: str = ""
 
     @property
     def reads(self) -> tuple[str, ...]:
         """The scope and the name."""
-        return (self.scope, self.name)
+        return (self.scope,) if self.named else (self.scope, self.name)
 
     def put(self, arm: str, where: Where) -> Placed:
         """Return `<scope>/providers/<arm>/<name>`."""
@@ -239,7 +241,27 @@ class On:
             scope = subscription_id(where.provider.subscription)
         else:
             scope = "/" + symbol(f"{where.address}.{self.scope}", where.root)
-        return Placed(resource_id(scope, arm, where.word(self.name)))
+        return Placed(resource_id(scope, arm, self.named or where.word(self.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class InSubscription:
+    """A resource of the subscription; `otherwise` is its name where none is set."""
+
+    name: str = "name"
+    otherwise: str = ""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The name."""
+        return (self.name,)
+
+    def put(self, arm: str, where: Where) -> Placed:
+        """Return `/subscriptions/../providers/<arm>/<name>`."""
+        scope = subscription_id(where.provider.subscription)
+        absent = where.get(self.name) in (ABSENT, None)
+        name = self.otherwise if absent and self.otherwise else where.word(self.name)
+        return Placed(resource_id(scope, arm, name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ SITE: Final[tuple[Part, ...]] = (
         to="properties.siteConfig",
         parts=(
             flag("vnet_route_all_enabled", to="vnetRouteAllEnabled", default=False),
+            flag("remote_debugging_enabled", to="remoteDebuggingEnabled", default=False),
+            move("minimum_tls_version", to="minTlsVersion", default="1.2"),
             move(
                 "ip_restriction_default_action",
                 to="ipSecurityRestrictionsDefaultAction",

@@ -208,6 +208,16 @@ MAPPING = Mapping(
         ),
         reference("firewall_policy_id", to="properties.firewallPolicy"),
         block(
+            "ssl_policy",
+            to="properties.sslPolicy",
+            parts=(
+                move("policy_type", to="policyType"),
+                move("policy_name", to="policyName"),
+                move("min_protocol_version", to="minProtocolVersion"),
+                move("disabled_protocols", to="disabledSslProtocols"),
+            ),
+        ),
+        block(
             "waf_configuration",
             to="properties.webApplicationFirewallConfiguration",
             parts=(flag("enabled", to="enabled"), move("firewall_mode", to="firewallMode")),
@@ -229,6 +239,10 @@ MAPPING = Mapping(
                 name     = "WAF_v2"
                 tier     = "WAF_v2"
                 capacity = 1
+              }
+              ssl_policy {
+                policy_type          = "CustomV2"
+                min_protocol_version = "TLSv1_2"
               }
               gateway_ip_configuration {
                 name      = "gw"
@@ -274,6 +288,7 @@ MAPPING = Mapping(
                     {"fqdn": "stweights.blob.core.windows.net"},
                     {"ipAddress": "10.0.1.4"},
                 ],
+                "properties.sslPolicy.minProtocolVersion": "TLSv1_2",
                 "properties.frontendIPConfigurations[0].properties.publicIPAddress.id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/publicIPAddresses/p",
                 "properties.requestRoutingRules[0].properties.backendAddressPool.id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/applicationGateways/agw/backendAddressPools/blob",
                 "properties.httpListeners[0].properties.frontendPort.id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/applicationGateways/agw/frontendPorts/https",

@@ -1,6 +1,6 @@
 """An origin of a Front Door, perhaps behind a private link."""
 
-from ringfence.readers.terraform.build import block, enabled, move, number, reference
+from ringfence.readers.terraform.build import block, enabled, flag, move, number, reference
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.places import Under
 
@@ -15,6 +15,7 @@ MAPPING = Mapping(
         move("host_name", to="properties.hostName"),
         number("http_port", to="properties.httpPort", default=80),
         number("https_port", to="properties.httpsPort", default=443),
+        flag("certificate_name_check_enabled", to="properties.enforceCertificateNameCheck"),
         move("origin_host_header", to="properties.originHostHeader"),
         block(
             "private_link",
@@ -42,6 +43,7 @@ MAPPING = Mapping(
             }
             """,
             {
+                "properties.enforceCertificateNameCheck": True,
                 "properties.hostName": "stweights.blob.core.windows.net",
                 "properties.sharedPrivateLinkResource.privateLink.id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stweights",
                 "properties.sharedPrivateLinkResource.groupId": "blob",

@@ -36,7 +36,10 @@ MAPPING = Mapping(
               os_disk {
                 caching              = "None"
                 storage_account_type = "Premium_LRS"
+                security_encryption_type = "DiskWithVMGuestState"
               }
+              vtpm_enabled        = true
+              secure_boot_enabled = true
               source_image_reference {
                 publisher = "Canonical"
                 offer     = "ubuntu-24_04-lts"
@@ -52,6 +55,8 @@ MAPPING = Mapping(
                     "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id": {}
                 },
                 "properties.storageProfile.osDisk.managedDisk.storageAccountType": "Premium_LRS",
+                "properties.securityProfile.securityType": "ConfidentialVM",
+                "properties.securityProfile.uefiSettings.vTpmEnabled": True,
                 "properties.storageProfile.imageReference.publisher": "Canonical",
             },
         ),

@@ -16,6 +16,12 @@ MAPPING = Mapping(
         move("allocation_method", to="properties.publicIPAllocationMethod"),
         move("ip_version", to="properties.publicIPAddressVersion", default="IPv4"),
         move("domain_name_label", to="properties.dnsSettings.domainNameLabel"),
+        move(
+            "ddos_protection_mode",
+            to="properties.ddosSettings.protectionMode",
+            default="VirtualNetworkInherited",
+        ),
+        reference("ddos_protection_plan_id", to="properties.ddosSettings.ddosProtectionPlan"),
         reference("public_ip_prefix_id", to="properties.publicIPPrefix"),
     ),
     examples=(
@@ -26,9 +32,14 @@ MAPPING = Mapping(
               resource_group_name = "rg"
               location            = "westeurope"
               allocation_method   = "Static"
+              ddos_protection_mode = "Enabled"
             }
             """,
-            {"sku.name": "Standard", "properties.publicIPAllocationMethod": "Static"},
+            {
+                "properties.ddosSettings.protectionMode": "Enabled",
+                "sku.name": "Standard",
+                "properties.publicIPAllocationMethod": "Static",
+            },
         ),
         Example(
             """

@@ -5,7 +5,7 @@ account says about anonymous access; it is read as that container.
 """
 
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value
-from ringfence.readers.terraform.build import block, enabled, flag, move
+from ringfence.readers.terraform.build import block, enabled, flag, move, number
 from ringfence.readers.terraform.mapping import (
     Arguments,
     Example,
@@ -40,7 +40,8 @@ def _key(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     if isinstance(value, Absent):
         return {}
     found = key_parts(value)
-    return {f"keyvaultproperties.{name}": part for name, part in found.items()}
+    to = "properties.encryption.keyvaultproperties"
+    return {f"{to}.{name}": part for name, part in found.items()}
 
 
 MAPPING = Mapping(
@@ -92,13 +93,38 @@ MAPPING = Mapping(
             ),
         ),
         block("network_rules", to="properties.networkAcls", parts=NETWORK_RULES),
+        flag(
+            "infrastructure_encryption_enabled",
+            to="properties.encryption.requireInfrastructureEncryption",
+            default=False,
+        ),
+        move("dns_endpoint_type", to="properties.dnsEndpointType", default="Standard"),
+        block(
+            "immutability_policy",
+            to="properties.immutableStorageWithVersioning",
+            parts=(
+                Fixed("enabled", True),
+                move("state", to="immutabilityPolicy.state"),
+                number(
+                    "period_since_creation_in_days",
+                    to="immutabilityPolicy.immutabilityPeriodSinceCreationInDays",
+                ),
+            ),
+        ),
         block(
             "customer_managed_key",
-            to="properties.encryption",
+            to="",
             parts=(
-                Fixed("keySource", "Microsoft.Keyvault"),
-                Computed(("key_vault_key_id", "managed_hsm_key_id"), ("keyvaultproperties",), _key),
-                move("user_assigned_identity_id", to="identity.userAssignedIdentity"),
+                Fixed("properties.encryption.keySource", "Microsoft.Keyvault"),
+                Computed(
+                    ("key_vault_key_id", "managed_hsm_key_id"),
+                    ("properties.encryption.keyvaultproperties",),
+                    _key,
+                ),
+                move(
+                    "user_assigned_identity_id",
+                    to="properties.encryption.identity.userAssignedIdentity",
+                ),
             ),
         ),
     ),
@@ -160,9 +186,20 @@ MAPPING = Mapping(
               location                 = "westeurope"
               account_tier             = "Standard"
               account_replication_type = "LRS"
+              infrastructure_encryption_enabled = true
+              immutability_policy {
+                allow_protected_append_writes = false
+                state                         = "Locked"
+                period_since_creation_in_days = 30
+              }
             }
             """,
-            {"properties.allowBlobPublicAccess": False, "properties.networkAcls": ABSENT},
+            {
+                "properties.allowBlobPublicAccess": False,
+                "properties.networkAcls": ABSENT,
+                "properties.encryption.requireInfrastructureEncryption": True,
+                "properties.immutableStorageWithVersioning.immutabilityPolicy.state": "Locked",
+            },
             provider=5,
         ),
     ),

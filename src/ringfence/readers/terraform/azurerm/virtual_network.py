@@ -1,7 +1,7 @@
 """A virtual network. Inline subnets are resources of their own."""
 
 from ringfence.model.facts import ABSENT
-from ringfence.readers.terraform.build import block, move
+from ringfence.readers.terraform.build import block, flag, move, reference
 from ringfence.readers.terraform.mapping import Example, Inline, Mapping
 from ringfence.readers.terraform.network import INLINE_SUBNET
 from ringfence.readers.terraform.parts import Fixed
@@ -22,6 +22,14 @@ MAPPING = Mapping(
             "encryption",
             to="properties.encryption",
             parts=(Fixed("enabled", True), move("enforcement", to="enforcement")),
+        ),
+        block(
+            "ddos_protection_plan",
+            to="",
+            parts=(
+                flag("enable", to="properties.enableDdosProtection"),
+                reference("id", to="properties.ddosProtectionPlan"),
+            ),
         ),
         move(
             "private_endpoint_vnet_policies",
@@ -47,6 +55,10 @@ MAPPING = Mapping(
               resource_group_name = "rg"
               location            = "westeurope"
               address_space       = ["10.0.0.0/16"]
+              ddos_protection_plan {
+                id     = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/ddosProtectionPlans/ddos"
+                enable = true
+              }
               subnet {
                 name             = "train"
                 address_prefixes = ["10.0.1.0/24"]
@@ -56,6 +68,8 @@ MAPPING = Mapping(
             """,
             {
                 "properties.addressSpace.addressPrefixes[0]": "10.0.0.0/16",
+                "properties.enableDdosProtection": True,
+                "properties.ddosProtectionPlan.id": "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/ddosProtectionPlans/ddos",
                 f"child:{SUBNETS}:properties.addressPrefixes[0]": "10.0.1.0/24",
                 f"child:{SUBNETS}:properties.networkSecurityGroup.id": "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkSecurityGroups/nsg",
                 f"child:{SUBNETS}:properties.routeTable": ABSENT,

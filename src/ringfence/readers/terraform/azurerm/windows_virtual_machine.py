@@ -21,6 +21,7 @@ MAPPING = Mapping(
               size                  = "Standard_D4s_v5"
               admin_username        = "ops"
               admin_password        = "not to be seen"
+              secure_boot_enabled   = true
               network_interface_ids = ["/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/networkInterfaces/nic"]
               os_disk {
                 caching                = "None"
@@ -32,6 +33,7 @@ MAPPING = Mapping(
             {
                 "properties.storageProfile.osDisk.osType": "Windows",
                 "properties.storageProfile.osDisk.managedDisk.diskEncryptionSet.id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/diskEncryptionSets/des",
+                "properties.securityProfile.securityType": "TrustedLaunch",
                 "properties.osProfile.adminPassword": ABSENT,
             },
         ),
