@@ -147,7 +147,7 @@ LITERAL: list[tuple[str, Any]] = [
     ("startsWith('abcdef', 'b')", False),
     ("format('{0}, {1}. {2:N0}', 'Hello', 'User', 8175133)", "Hello, User. 8,175,133"),
     ("format('{0:D3}|{1,4}|{1,-4}|{{}}', 7, 'x')", "007|   x|x   |{}"),
-    ("format('{0}', createArray(1, 'a'))", '[1,"a"]'),
+    ("format('{0}', createArray(1, 'a'))", "[1,'a']"),
     ("padLeft('123', 5, '0')", "00123"),
     ("padLeft(7, 3)", "  7"),
     ("replace('123-123', '123', 'x')", "x-x"),

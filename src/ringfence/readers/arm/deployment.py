@@ -12,13 +12,13 @@ from ringfence.readers.arm.evaluating import is_copy, loops_of, resolve, unrolle
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.scope import Scope
 from ringfence.readers.arm.template import Path, TemplateFile, each_member, located, member
+from ringfence.readers.arm.types import Types
 from ringfence.readers.arm.values import Failure, Operand, Unsettled
 
 if TYPE_CHECKING:
     from ringfence.readers.arm.planned import Planned
     from ringfence.readers.arm.world import World
 
-SECRET: Final = frozenset({"securestring", "secureobject"})
 Given = Mapping[str, Callable[[], Operand]]
 """The values that a deployment is given, by the lower-case name of the parameter."""
 
@@ -63,6 +63,7 @@ class Deployment:
         self.chain: tuple[str, ...] = (self.file.name,)
         self._named: dict[str, Planned | list[Planned]] = {}
         self._parameters = _by_name(member(template, "parameters"))
+        self._types = Types(template)
         self._variables = self._variable_places()
         self._functions: dict[str, tuple[dict[str, Any], Path]] | None = None
         self._known: dict[tuple[str, str], Operand] = {}
@@ -86,11 +87,10 @@ class Deployment:
             defined = "defaultvalue" in map(str.lower, definition)
             if given is None or (defined and member(definition, "defaultValue") is not None):
                 value = self.default(name)
-        if str(member(definition, "type")).lower() in SECRET:
-            return self._hidden(name, value, place)
-        return value
+        return self._types.masked(value, definition, lambda part: self._hidden(name, part, place))
 
     def _missing(self, name: str, definition: dict[str, Any], place: Path) -> Operand:
+        definition = self._types.resolved(definition)
         allowed = member(definition, "allowedValues")
         if isinstance(allowed, list) and len(allowed) == 1:
             return allowed[0]
@@ -130,7 +130,8 @@ class Deployment:
 
     def parameter_type(self, name: str) -> str:
         """Return the type of a parameter in lower case."""
-        return str(member(self._parameters.get(name.lower(), ("", {}))[1], "type")).lower()
+        _, definition = self._parameters.get(name.lower(), ("", {}))
+        return str(member(self._types.resolved(definition), "type")).lower()
 
     def declares(self, name: str) -> bool:
         """Tell whether the template has a parameter of this name."""

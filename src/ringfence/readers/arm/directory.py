@@ -5,7 +5,7 @@ Source: learn.microsoft.com/graph/templates/reference (Microsoft Graph in templa
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from ringfence.model.facts import Unknown, Value
 from ringfence.model.symbols import symbol
@@ -15,15 +15,26 @@ from ringfence.readers.arm.values import Failure, stand_in
 from ringfence.readers.identity import client, graph_id, principal
 
 _PREFIX: Final = "microsoft.graph/"
+_RESOURCE_MANAGER: Final = "azureresourcemanager"
 COLLECTIONS: Final = frozenset({"groups", "applications", "servicePrincipals", "users"})
 FEDERATED: Final = "Microsoft.Graph/applications/federatedIdentityCredentials"
 
 
-def is_extension(raw: dict[str, Any]) -> bool:
-    """Tell whether a resource belongs to an extension and not to Resource Manager."""
-    if member(raw, "import") is not None or member(raw, "extension") is not None:
-        return True
-    return str(member(raw, "type")).lower().startswith(_PREFIX)
+def is_extension(planned: Planned) -> bool:
+    """Tell whether a resource belongs to an extension and not to Resource Manager itself.
+
+    Resource Manager is an extension like any other where a template declares it
+    (`extension az`).
+    """
+    alias = member(planned.raw, "extension") or member(planned.raw, "import")
+    if alias is None:
+        return str(member(planned.raw, "type")).lower().startswith(_PREFIX)
+    template = planned.deployment.template
+    for section, name in (("extensions", "name"), ("imports", "provider")):
+        stated = member(member(member(template, section), str(alias)), name)
+        if stated is not None:
+            return str(stated).lower() != _RESOURCE_MANAGER
+    return True
 
 
 def plan(planned: Planned, label: str) -> None:

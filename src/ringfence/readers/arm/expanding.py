@@ -108,7 +108,7 @@ class Expansion:
         planned.shared = looped or self.deployment.shared or (parent is not None and parent.shared)
         try:
             exists = _condition(planned)
-            if directory.is_extension(raw):
+            if directory.is_extension(planned):
                 if exists is not False:
                     directory.plan(planned, symbolic[1])
                     self._keep(planned, symbolic, exists, doubt)

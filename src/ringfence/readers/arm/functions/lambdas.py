@@ -174,10 +174,11 @@ def to_object(frame: Frame, arguments: list[Operand]) -> Operand:
     return made
 
 
-@function("groupBy", 2, style=Style.FRAME)
+@function("groupBy", 2, 3, style=Style.FRAME)
 def group_by(frame: Frame, arguments: list[Operand]) -> Operand:
-    """Return the elements in arrays, by the keys that the lambda makes."""
+    """Return the elements, or what a second lambda makes of them, in arrays by their keys."""
     listed, key = _listed(arguments[0], "groupBy"), _function(arguments[1], "groupBy")
+    value = _function(arguments[2], "groupBy") if len(arguments) > 2 else None
     if (why := open_ended(listed)) is not None:
         return blurred(why, "groupBy", [listed], frame.root)
     made: dict[str, Operand] = {}
@@ -185,5 +186,7 @@ def group_by(frame: Frame, arguments: list[Operand]) -> Operand:
         name = key(element)
         if isinstance(name, Unknown):
             return Unsettled(name.reason, name.source)
-        made.setdefault(text(name, "groupBy"), []).append(element)
+        made.setdefault(text(name, "groupBy"), []).append(
+            element if value is None else value(element)
+        )
     return made

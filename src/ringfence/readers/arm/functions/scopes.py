@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ringfence.model.facts import Unknown
-from ringfence.model.symbols import OPEN, context, symbol
+from ringfence.model.symbols import OPEN, context, show, symbol
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.guards import settled, text, whole
 from ringfence.readers.arm.registry import MANY, Style, function
@@ -19,7 +19,8 @@ from ringfence.readers.arm.values import (
     quote,
     word,
 )
-from ringfence.readers.identity import group_id, subscription_id
+from ringfence.readers.identity import ROLE_DEFINITIONS, group_id, subscription_id
+from ringfence.reference import roles
 
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _TYPE: Final = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)+(?:/[\w.$-]+)+/?")
@@ -169,6 +170,23 @@ _CLOUD: Final[dict[str, Operand]] = {
 def environment() -> Operand:
     """The cloud: the public one, as nothing in a template says otherwise."""
     return _CLOUD
+
+
+@function("roleDefinitions", style=Style.FRAME)
+def role_definitions(frame: Frame, arguments: list[Operand]) -> Operand:
+    """The built-in role of a display name: `id` and `roleDefinitionId`.
+
+    Source: Azure/bicep, AzNamespaceType. The service looks the name up when it deploys; here
+    the list of built-in roles answers, and a name that is not in it is unknown.
+    """
+    (name,) = settled(arguments)
+    if isinstance(name, Unknown):
+        return blurred(name, "roleDefinitions", [name], frame.root)
+    role = None if OPEN in text(name, "roleDefinitions") else roles.by_name(name)
+    if role is None:
+        why = Unknown(f"`roleDefinitions` does not know the role `{show(name)[:80]}`")
+        return blurred(why, "roleDefinitions", [name], frame.root)
+    return {"id": f"{ROLE_DEFINITIONS}{role.id}", "roleDefinitionId": role.id}
 
 
 # Ids
