@@ -78,6 +78,7 @@ class _Reading:
 
             harvests += [self._guarded(folder, self._root) for folder in roots(self.tree)]
         harvests += [self._guarded(name, self._plan) for name in contents.plans]
+        harvests += [self._guarded(name, self._state) for name in contents.states]
         if contents.templates:
             from ringfence.readers.arm.read import templates
 
@@ -118,6 +119,14 @@ class _Reading:
         from ringfence.readers.terraform.translate import translate
 
         declared, harvest = read_plan(self.tree, name, options)
+        harvest.extend(translate(declared))
+        return harvest
+
+    def _state(self, name: str, options: ReadOptions) -> Harvest:
+        from ringfence.readers.terraform.state import read_state
+        from ringfence.readers.terraform.translate import translate
+
+        declared, harvest = read_state(self.tree, name, options)
         harvest.extend(translate(declared))
         return harvest
 

@@ -20,8 +20,12 @@ HEAD: Final = 1 << 20
 
 WHOLE: Final = 64 << 20
 
+JSON: Final = (".json", ".jsonc", ".template", ".tfstate", ".ndjson", ".jsonl")
+"""How files that may hold JSON of ours are called."""
+
 _TEMPLATE: Final = re.compile(rb"/(?:\w*[dD]eploymentTemplate)\.json", re.ASCII)
 _PARAMETERS: Final = re.compile(rb"/\w*[dD]eploymentParameters\.json", re.ASCII)
+_STATE: Final = re.compile(rb'"(?:lineage|resources|modules)"\s*:')
 _OURS: Final = re.compile(rb'"(?:\$schema|resources|contentVersion|planned_values|format_version)"')
 _MANIFEST: Final = re.compile(rb"^kind:\s*(Service|Ingress|Gateway)\s*$", re.MULTILINE)
 
@@ -32,6 +36,8 @@ class Contents:
 
     terraform: list[str] = field(default_factory=list)
     plans: list[str] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+    snapshots: list[str] = field(default_factory=list)
     templates: list[str] = field(default_factory=list)
     parameters: list[str] = field(default_factory=list)
     broken: dict[str, Unreadable] = field(default_factory=dict)
@@ -46,7 +52,7 @@ def recognise(tree: Tree) -> Contents:
             continue  # modules there are read where they are called
         if name.endswith((".tf", ".tf.json")):
             contents.terraform.append(name)
-        elif name.endswith((".json", ".jsonc", ".template")):
+        elif name.endswith(JSON):
             _json(tree, name, contents)
         elif name.endswith(".bicep"):
             contents.ignored[name] = "Bicep is not read by this version"
@@ -73,9 +79,13 @@ def _json(tree: Tree, name: str, contents: Contents) -> None:
         contents.plans.append(name)
     elif b'"format_version"' in searched and b'"terraform_version"' in searched:
         if b'"values"' in searched:
-            contents.ignored[name] = "a Terraform state is not read, only plans are"
+            contents.states.append(name)
         else:
             contents.plans.append(name)
+    elif b'"terraform_version"' in searched and _STATE.search(searched) is not None:
+        contents.states.append(name)
+    elif b'"encrypted_data"' in searched and b'"lineage"' in searched:
+        contents.states.append(name)
     elif _PARAMETERS.search(searched):
         contents.parameters.append(name)
     elif _TEMPLATE.search(searched) or (

@@ -39,6 +39,7 @@ class StateResource(Struct):
     type: str
     name: str
     index: int | str | None = None
+    provider_name: str = ""
     values: Raw = Raw()
     sensitive_values: Raw = Raw()
 

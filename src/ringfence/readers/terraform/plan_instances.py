@@ -98,7 +98,7 @@ class PlanInstance(Answering):
         """Return the id that the state holds, or else the one that the arguments make."""
         if self._placed is None:
             known = self.values.get("id")
-            if isinstance(known, str) and _is_arm(known, self._mapping):
+            if isinstance(known, str) and is_arm(known, self._mapping):
                 self._placed = Placed(known)
         return super().placed()
 
@@ -370,7 +370,7 @@ def _attribute(value: Datum, leaf: str) -> Datum:
     return value.attribute("name" if _NAMES.search(leaf) else "id")
 
 
-def _is_arm(id_: str, mapping: Mapping | None) -> bool:
+def is_arm(id_: str, mapping: Mapping | None) -> bool:
     """Tell whether an id that a state holds is the ARM id of the type."""
     if mapping is None or not mapping.arm or not id_.startswith("/"):
         return False
