@@ -45,10 +45,17 @@ def _made(match: re.Match[str]) -> str:
     name = inside.partition("#")[2]
     if name in CONTEXT:
         return CONTEXT[name]
+    if name.startswith("trimsuffix(") and (of := re.search(r"[\w.]+\.endpoint", name)):
+        endpoint = literal(f"{OPEN}.#{of[0].lstrip('.')}{CLOSE}")
+        return endpoint.removeprefix("https://").rstrip("/")
+    attribute = name.rpartition(".")[2]
+    if attribute == "private_ip_address":
+        return f"10.1.1.{4 + uuid.uuid5(_SPACE, name).int % 200}"
     guid = str(uuid.uuid5(_SPACE, literal(inside).lower()))
     if name.startswith(("principal of ", "client of ")) or "/" in name:
         return guid
-    return "x" + guid.replace("-", "")[:11]
+    made = "x" + guid.replace("-", "")[:11]
+    return f"https://{made}.azure.example/" if attribute.endswith("endpoint") else made
 
 
 def state_of(text: str, *, form: str = "file") -> str:
@@ -148,6 +155,12 @@ def attributes(instance: Declared) -> Json:
         made.setdefault("principal_id", literal(principal(instance.id)))
         made.setdefault("object_id", literal(principal(instance.id)))
         made.setdefault("client_id", literal(client(instance.id)))
+    if instance.type == "azurerm_cognitive_account":
+        made["endpoint"] = literal(f"{OPEN}.#{instance.address}.endpoint{CLOSE}")
+    if instance.type == "azurerm_network_interface":
+        address = literal(f"{OPEN}.#{instance.address}.private_ip_address{CLOSE}")
+        for block in made["ip_configuration"]:
+            block.setdefault("private_ip_address", address)
     if instance.type == "azurerm_key_vault_key":
         made["resource_versionless_id"] = id_
         made["resource_id"] = f"{id_}/versions/0123456789abcdef0123456789abcdef"

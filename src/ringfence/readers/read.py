@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ringfence.model.estate import Blind, Estate
 from ringfence.model.facts import Source
@@ -20,7 +20,10 @@ __all__ = ["NothingToRead", "ReadOptions", "read_paths"]
 CLUSTERS = frozenset({"microsoft.containerservice/managedclusters"})
 """What an unread Kubernetes manifest may open."""
 
-HELP = "give a folder or file with Terraform, a plan as JSON or ARM templates"
+HELP = (
+    "give a folder or file with Terraform, a plan or state as JSON, ARM templates, or what `az`"
+    " lists as JSON"
+)
 
 NO_FILE = "no parameter file for environment"
 
@@ -73,12 +76,14 @@ class _Reading:
         """Return what every reader found."""
         contents = recognise(self.tree)
         harvests: list[Harvest] = []
+        configured: dict[str, Harvest] = {}
         if contents.terraform:
             from ringfence.readers.terraform.read import roots
 
-            harvests += [self._guarded(folder, self._root) for folder in roots(self.tree)]
+            configured = {folder: self._guarded(folder, self._root) for folder in roots(self.tree)}
+            harvests += configured.values()
         harvests += [self._guarded(name, self._plan) for name in contents.plans]
-        harvests += [self._guarded(name, self._state) for name in contents.states]
+        harvests += [self._placed_state(name, configured) for name in contents.states]
         if contents.templates:
             from ringfence.readers.arm.read import templates
 
@@ -121,6 +126,16 @@ class _Reading:
         declared, harvest = read_plan(self.tree, name, options)
         harvest.extend(translate(declared))
         return harvest
+
+    def _placed_state(self, name: str, configured: dict[str, Harvest]) -> Harvest:
+        """Read a state; one in the folder of a root tells of the same resources as the root."""
+        harvest = self._guarded(name, self._state)
+        folder = PurePosixPath(name).parent.as_posix()
+        if folder not in configured:
+            return harvest
+        from ringfence.readers.terraform.state_beside import beside
+
+        return beside(configured[folder], harvest, folder)
 
     def _state(self, name: str, options: ReadOptions) -> Harvest:
         from ringfence.readers.terraform.state import read_state

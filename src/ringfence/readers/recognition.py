@@ -82,9 +82,7 @@ def _json(tree: Tree, name: str, contents: Contents) -> None:
             contents.states.append(name)
         else:
             contents.plans.append(name)
-    elif b'"terraform_version"' in searched and _STATE.search(searched) is not None:
-        contents.states.append(name)
-    elif b'"encrypted_data"' in searched and b'"lineage"' in searched:
+    elif _is_state(searched):
         contents.states.append(name)
     elif _PARAMETERS.search(searched):
         contents.parameters.append(name)
@@ -96,6 +94,13 @@ def _json(tree: Tree, name: str, contents: Contents) -> None:
         contents.ignored[name] = "CloudFormation is not read by this version"
     elif (why := _broken(data)) is not None:
         contents.broken[name] = why
+
+
+def _is_state(data: bytes) -> bool:
+    """Tell whether a document is a state as Terraform or OpenTofu keep it, encrypted or not."""
+    if b'"lineage"' in data and b'"encrypted_data"' in data:
+        return True
+    return b'"terraform_version"' in data and _STATE.search(data) is not None
 
 
 def _broken(data: bytes) -> Unreadable | None:

@@ -20,10 +20,12 @@ from ringfence.readers.options import Options
 from ringfence.readers.terraform.declared import Declared
 from ringfence.readers.terraform.mapping import Provider
 from ringfence.readers.terraform.plan_format import StateModule, StateResource, decode
+from ringfence.readers.terraform.plan_instances import is_arm
 from ringfence.readers.terraform.state_format import StateBlock, StateFile, StateInstanceText
 from ringfence.readers.terraform.state_instances import StateInstance, Stored, World
 from ringfence.readers.terraform.state_versions import versions_beside
-from ringfence.readers.tree import Tree, Unreadable, decode as text_of
+from ringfence.readers.tree import Tree, Unreadable
+from ringfence.readers.tree import decode as text_of
 
 READER: Final = "terraform state"
 
@@ -43,6 +45,7 @@ _BLOCK: Final = re.compile(
 _ADDRESS: Final = re.compile(rb'"address":\s*"((?:[^"\\]|\\.)*)"')
 _PROVIDER: Final = re.compile(r'provider\["(?:[^"]*/)?([\w-]+)"\]|provider\.([\w-]+)')
 _SUBSCRIPTION: Final = re.compile(r"/subscriptions/([0-9a-fA-F-]{36})(?:/|$)")
+_URL: Final = re.compile(r"https?://[^/\s\"'<>]+")
 _INSTANCE: Final = re.compile(r'\[(?:\d+|"(?:[^"\\]|\\.)*")\]$')
 
 
@@ -107,10 +110,11 @@ def _instances(tree: Tree, name: str, stored: list[Stored]) -> list[Declared]:
     world.providers = _providers(instances)
     for instance in instances:
         mapping, known = instance.mapping, instance.values.get("id")
-        own = instance.values.get(mapping.name) if mapping is not None else None
-        if mapping is not None and mapping.arm and isinstance(known, str) and known[:1] == "/":
-            if isinstance(own, str) and instance.mode == "managed":
-                world.named.setdefault(mapping.arm.lower(), {}).setdefault(own.lower(), known)
+        if mapping is None or instance.mode == "data" or not is_arm(str(known), mapping):
+            continue
+        own = instance.values.get(mapping.name)
+        if isinstance(own, str):
+            world.named.setdefault(mapping.arm.lower(), {}).setdefault(own.lower(), str(known))
     words = {literal.lower(): means for each in instances for literal, means in each.words()}
     text = StateText(tree, name)
     return [_declared(instance, words, text) for instance in instances]
@@ -137,7 +141,10 @@ def _declared(instance: StateInstance, words: dict[str, str], text: StateText) -
 def _worded(value: Value, words: dict[str, str]) -> Value:
     """Replace what others are called by with what stands for it in an estate."""
     if isinstance(value, str):
-        return words.get(value.lower(), value)
+        known = words.get(value.lower().rstrip("/"))
+        if known is not None:
+            return known
+        return _URL.sub(lambda match: words.get(match[0].lower(), match[0]), value)
     if isinstance(value, list):
         return [_worded(each, words) for each in value]
     if isinstance(value, dict):
@@ -276,7 +283,9 @@ def _name(match: re.Match[bytes]) -> str:
     if len(groups) == 1:
         return groups[0]
     module, mode, type_, name = groups
-    return (f"{module}." if module else "") + ("data." if mode == "data" else "") + f"{type_}.{name}"
+    return (
+        (f"{module}." if module else "") + ("data." if mode == "data" else "") + f"{type_}.{name}"
+    )
 
 
 def _unquoted(text: bytes | None) -> str:

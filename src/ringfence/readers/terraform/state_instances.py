@@ -21,6 +21,10 @@ _GUID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGN
 _ALWAYS: Final = ("id", "principal_id", "object_id", "client_id", "application_id")
 """Attributes by which others refer to an instance, besides those that its mapping lists."""
 
+_ENDPOINT: Final = re.compile(r"(?:^|_)(?:endpoint|ur[il]|fqdn|host|hostname)$")
+_SHORT: Final = 8
+"""Texts up to this length say too little to be somebody's id or endpoint."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -152,24 +156,33 @@ class StateInstance(Answering):
     def words(self) -> Iterator[tuple[str, str]]:
         """Yield what others call it by, each with what stands for that in an estate.
 
-        Its id where that is none of Resource Manager's, and its principal.
+        That is its id where it is none of Resource Manager's, its principal, and the beginning of
+        its endpoint. An argument that names somebody else (the principal of a role assignment) is
+        none of its own.
         """
-        if not self.placed().id:
+        mapping = self._mapping
+        if mapping is None or not self.placed().id:
             return
-        names = [*_ALWAYS, *(self._mapping.computed if self._mapping is not None else ())]
-        for name in names:
-            yield from self._word(self.values.get(name), name)
+        given = reads(self.type)
+        for name, literal in self.values.items():
+            if not isinstance(literal, str):
+                continue
+            computed = name in mapping.computed or (name in _ALWAYS and name not in given)
+            if name == "id" or (computed and ("/" in literal or _GUID.fullmatch(literal))):
+                yield from self._word(literal, name)
+            elif _ENDPOINT.search(name) is not None and name not in given:
+                yield from self._word(literal.rstrip("/"), name)
+                yield from self._word(literal.partition("://")[2].rstrip("/"), name)
         identity = self.values.get("identity")
         for each in identity if isinstance(identity, list) else [identity]:
             if isinstance(each, dict):
                 yield from self._word(each.get("principal_id"), "identity[0].principal_id")
 
     def _word(self, literal: Value, name: str) -> Iterator[tuple[str, str]]:
-        if not isinstance(literal, str) or not ("/" in literal or _GUID.fullmatch(literal)):
-            return
-        means = self.computed(name)
-        if isinstance(means, str) and means != literal:
-            yield literal, means
+        if isinstance(literal, str) and len(literal) > _SHORT:
+            means = self.computed(name)
+            if isinstance(means, str) and means != literal:
+                yield literal, means
 
 
 def _said(value: Any) -> Value:
