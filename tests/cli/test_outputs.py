@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from ringfence.cli.outputs import ORDER, Output, Paired, pair
 from ringfence.cli.trouble import Trouble
+from ringfence.report.formats import names
 
 
 def paired(words: str) -> list[Output]:
@@ -67,7 +68,7 @@ def test_values_from_the_environment_pair_by_number() -> None:
     ("words", "what"),
     [
         ("-f jsn", "no format `jsn`"),
-        ("-f html", "no format `html`"),
+        ("-f word", "no format `word`"),
         ("-f json -f sarif", "two reports go to standard output"),
         ("-f json -o a -f sarif -o ./a", "two reports go to `a`"),
         ("-f json -o no/such/folder/a", "folder of the output does not exist"),
@@ -89,5 +90,7 @@ def test_a_typo_is_answered_with_the_nearest_format() -> None:
         paired("-f jsn")
     assert trouble.value.complaints[0].help == "did you mean `json`?"
     with pytest.raises(Trouble) as trouble:
-        paired("-f html")
-    assert trouble.value.complaints[0].help == "formats are `json`, `sarif`, `table`"
+        paired("-f powerpoint")
+    assert trouble.value.complaints[0].help == "formats are " + ", ".join(
+        f"`{name}`" for name in sorted(names())
+    )

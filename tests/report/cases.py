@@ -189,12 +189,12 @@ def sealed() -> Assessment:
     return assessment(walls(), boundary=STATED)
 
 
-def unknown() -> Assessment:
+def unknown(name: str = "dumps") -> Assessment:
     """A firewall whose ranges come from a variable without a value."""
     reason = "variable `ranges` has no value"
     source = Source("variables.tf", 3)
     data = account("data", networkAcls={"ipRules": Unknown(reason, source)})
-    dumps = asset(container("dumps", data))
+    dumps = asset(container(name, data))
     found = leak(dumps, data, outcome=Outcome.UNKNOWN, doubts=(reason,))
     gap = Seen("a value that a leak hangs on", reason, source, (dumps,))
     unread = Seen("acceptance of RF-EXP-01", "matches no finding", Source("ringfence.yaml", 9))
@@ -205,7 +205,7 @@ def unknown() -> Assessment:
 
 def mixed() -> Assessment:
     """Open, unknown and sealed assets, findings beside the verdicts and below the threshold."""
-    left, right = opened(), unknown()
+    left, right = opened(), unknown("scans")
     weights = left.assets[3].asset
     blind = leak(
         weights,
@@ -235,8 +235,6 @@ def mixed() -> Assessment:
         severity=Severity.LOW,
         title="`{asset}` answers on the internet",
     )
-    right.assets[0].asset.resource.address = "azurerm_storage_container.scans"
-    right.assets[0].asset.name = "scans"
     return assessment(
         [*left.assets, right.assets[0]],
         [*left.findings, blind, low, *right.findings, policy],

@@ -9,6 +9,7 @@ from typing import Final
 from ringfence.model.assessment import Finding, Kind, Outcome, Step
 from ringfence.model.boundary import Severity
 from ringfence.model.facts import NOWHERE, Source
+from ringfence.report.document import reason
 
 _OUTWARD: Final = frozenset({Kind.PLACED, Kind.EGRESS})
 """Kinds in which the asset goes to the outsider, rather than the outsider to the asset."""
@@ -102,6 +103,14 @@ def doubts(finding: Finding) -> tuple[str, ...]:
     if finding.asset is not None and finding.asset.doubt is not None:
         reasons.append(finding.asset.doubt.reason)
     return tuple(dict.fromkeys(reasons))
+
+
+def why(finding: Finding) -> str:
+    """Return the reason given at the resource to change, best one that points at a property."""
+    there = [step for step in finding.path if step.address == finding.address]
+    pointing = [step for step in there if step.evidence]
+    told = pointing or there or finding.path
+    return reason(told[-1]) if told else ""
 
 
 @dataclass(frozen=True, slots=True)

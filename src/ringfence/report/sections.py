@@ -9,9 +9,9 @@ from typing import Final
 from ringfence.model.assessment import Assessment, Finding, Judged, Outcome, Seen, Verdict
 from ringfence.model.boundary import Severity
 from ringfence.model.facts import Source
-from ringfence.report.causes import Cause, Sorted, chain, doubts
+from ringfence.report.causes import Cause, Sorted, chain, doubts, why
 from ringfence.report.disclosure import clean
-from ringfence.report.document import reason, wall_of
+from ringfence.report.document import wall_of
 from ringfence.report.screen import GLUE, Screen, Span, pad, shorten
 from ringfence.report.view import View
 
@@ -110,21 +110,13 @@ def _entry(screen: Screen, cause: Cause, view: View) -> None:
         rest=2,
     )
     screen.flow(_chain(finding, screen.width - 12), first=2, rest=4)
-    if why := _why(finding):
-        screen.labelled("why", [(why, "")])
+    if reason_ := why(finding):
+        screen.labelled("why", [(reason_, "")])
     if finding.remedy:
         screen.labelled("fix", [(clean(finding.remedy), "")])
     if others := cause.others():
         screen.labelled("also", [(_names(others), ""), ("by the same cause", "")])
     screen.labelled("id", [(finding.id, "dim"), (finding.rule, "dim")])
-
-
-def _why(finding: Finding) -> str:
-    """Return the reason given at the resource to change, best one that points at a property."""
-    there = [step for step in finding.path if step.address == finding.address]
-    pointing = [step for step in there if step.evidence]
-    told = pointing or there or finding.path
-    return reason(told[-1]) if told else ""
 
 
 def _chain(finding: Finding, room: int) -> list[Span]:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="FORMAT",
     envvar="RINGFENCE_FORMAT",
-    help="Format of a report: table (the default), json or sarif. Repeatable.",
+    help="Format of a report: table (the default), json, sarif, html, markdown, csv, junit or ocsf."
+    " Repeatable.",
 )
 @click.option(
     "-o",
@@ -136,9 +137,9 @@ def _baseline(path: Path | None) -> frozenset[str] | None:
 
 def _say(answers: Assessment, wanted: list[Output]) -> None:
     """Say the verdict on stderr where all reports went to files."""
-    from ringfence.report.formats.table import verdict
+    from ringfence.report.headline import headline
     from ringfence.report.screen import visible
 
-    click.echo(" ".join(text for text, _ in verdict(answers)), err=True)
+    click.echo(headline(answers), err=True)
     for output in wanted:
         click.echo(f"wrote {visible(str(output.path))} ({output.format})", err=True)

@@ -6,10 +6,11 @@ import re
 import shlex
 from typing import Final
 
-from ringfence.model.assessment import Assessment, Outcome, Verdict
+from ringfence.model.assessment import Assessment, Outcome
 from ringfence.report import sections
 from ringfence.report.causes import Sorted, sort
-from ringfence.report.screen import GLUE, Screen, Span, visible
+from ringfence.report.headline import verdict
+from ringfence.report.screen import GLUE, Screen, visible
 from ringfence.report.view import View
 
 _INPUT: Final = re.compile(r"(?:variable|parameter) `([^`]+)`")
@@ -66,42 +67,3 @@ def _next(screen: Screen, assessment: Assessment, sorted_: Sorted, view: View) -
     for command, why in steps:
         comment = f"# {why}".replace(" ", GLUE)
         screen.flow([(command, "bold"), (comment, "dim")], first=2, rest=6)
-
-
-def verdict(assessment: Assessment) -> list[Span]:
-    """Return the last line: what the whole run comes to, over how many assets."""
-    total = len(assessment.assets)
-    counts = {
-        verdict: sum(judged.verdict is verdict for judged in assessment.assets)
-        for verdict in Verdict
-    }
-    assets = f"{total} asset" if total == 1 else f"{total} assets"
-    incomplete = _incomplete(assessment)
-    if not total:
-        return [("NOTHING TO JUDGE:", "bold"), ("no assets were found", ""), *incomplete]
-    if counts[Verdict.OPEN]:
-        text = f"{counts[Verdict.OPEN]} of {assets} can leave the boundary"
-        return [("OPEN:", "open"), (text, ""), *incomplete]
-    if counts[Verdict.UNKNOWN]:
-        text = f"no leak is proven, and {counts[Verdict.UNKNOWN]} of {assets} cannot be judged"
-        return [("UNKNOWN:", "unknown"), (text, ""), *incomplete]
-    text = f"none of {assets} can leave the boundary"
-    beside = sum(
-        finding.outcome is Outcome.FAIL and finding.accepted is None
-        for finding in assessment.findings
-        if not finding.kind.is_leak
-    )
-    if beside:
-        text += f"; {beside} finding{'s' * (beside > 1)} beside the verdicts"
-    accepted = sum(finding.accepted is not None for finding in assessment.findings)
-    if accepted:
-        text += f"; {accepted} accepted"
-    return [("SEALED:", "sealed"), (text, ""), *incomplete]
-
-
-def _incomplete(assessment: Assessment) -> list[Span]:
-    if assessment.faults:
-        return [("(incomplete: rules broke)", "open")]
-    if any(gap.hides for gap in assessment.gaps):
-        return [("(incomplete: what could not be read may hold more)", "unknown")]
-    return []
