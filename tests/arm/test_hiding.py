@@ -242,3 +242,32 @@ def test_parameter_files_decide(tmp_path: Path) -> None:
         tmp_path,
         {"main.json": body, "main.parameters.json": safe, "main.parameters.dev.json": leaky},
     ) == {Verdict.UNKNOWN}
+
+
+def in_groups(one: str, two: str) -> dict[str, Any]:
+    """Return a template with the weights in group `one`, and a Contributor at group `two`."""
+    grant = thing("Microsoft.Authorization/roleAssignments", "[guid('x')]", properties={
+        "principalId": "00000000-0000-4000-8000-0000000000ff", "principalType": "User",
+        "roleDefinitionId": f"[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '{CONTRIBUTOR}')]",
+    })  # fmt: skip
+    names = {"one": {"type": "string"}, "two": {"type": "string"}}
+    return template(
+        nested("a", template(account(networkAcls=DENY)), resourceGroup=one),
+        nested("b", template(grant), resourceGroup=two),
+        parameters=names,
+    )
+
+
+def test_two_unknown_names_may_be_one(tmp_path: Path) -> None:
+    body = in_groups("[parameters('one')]", "[parameters('two')]")
+    for two, verdict in (("rg-a", Verdict.OPEN), ("rg-b", Verdict.SEALED)):
+        given = values(one="rg-a", two=two)
+        assert verdicts(tmp_path, {"main.json": body, "main.parameters.json": given}) == {verdict}
+    (tmp_path / "main.parameters.json").unlink()
+    assert verdicts(tmp_path, {"main.json": body}) == {Verdict.UNKNOWN}
+    twice = in_groups("[parameters('one')]", "[parameters('one')]")
+    assert verdicts(tmp_path, {"main.json": twice}) == {Verdict.OPEN}
+    cut = in_groups("[parameters('one')]", "[trim(parameters('one'))]")
+    assert verdicts(tmp_path, {"main.json": cut}) == {Verdict.UNKNOWN}
+    own = in_groups("[parameters('one')]", "[resourceGroup().name]")
+    assert verdicts(tmp_path, {"main.json": own}) == {Verdict.UNKNOWN}

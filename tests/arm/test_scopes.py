@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ringfence.model.facts import Unknown
-from ringfence.model.symbols import context, symbol
+from ringfence.model.symbols import context, placeholder
 from ringfence.readers.identity import client, principal
 from tests.arm.reading import (
     MAIN,
@@ -185,7 +185,7 @@ def test_an_unknown_scope_stays_in_the_body() -> None:
     )
     (made,) = harvest.resources
     assert isinstance(made.body["scope"], Unknown)
-    assert made.id.startswith("/" + symbol("parameter target", MAIN))
+    assert made.id.startswith("/" + placeholder("parameter target", MAIN))
 
 
 # The estate's form

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ringfence.model.facts import MAYBE, Unknown
-from ringfence.model.symbols import context, show, symbol
+from ringfence.model.symbols import context, placeholder, show
 from ringfence.readers.options import Options
 from tests.arm.reading import (
     MAIN,
@@ -109,7 +109,7 @@ def test_a_parameter_without_value_is_unknown_in_properties_and_a_symbol_in_ids(
         )
     )
     account = only(harvest)
-    assert account.name == symbol("parameter name", MAIN)
+    assert account.name == placeholder("parameter name", MAIN)
     access = account.look("properties.publicNetworkAccess")
     assert isinstance(access, Unknown)
     assert access.reason == "parameter `open` has no value"

@@ -5,7 +5,18 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringfence.model.symbols import CLOSE, OPEN, context, is_context, same, show, symbol, unshielded
+from ringfence.model.symbols import (
+    CLOSE,
+    OPEN,
+    context,
+    has_placeholder,
+    is_context,
+    placeholder,
+    same,
+    show,
+    symbol,
+    unshielded,
+)
 
 SUB = context("subscription", "infra")
 ONE = f"/subscriptions/{SUB}/resourceGroups/rg/providers/Microsoft.X/y/one"
@@ -27,6 +38,19 @@ def test_what_differs_outside_the_symbol_differs() -> None:
 def test_two_symbols_of_one_root_are_two_things() -> None:
     assert same(symbol("a.id", "r"), symbol("b.id", "r")) is False
     assert same(symbol("a.id", "r"), symbol("a.id", "s")) is None
+
+
+def test_a_placeholder_may_be_anything_but_is_itself() -> None:
+    one, two = placeholder("parameter a", "r"), placeholder("parameter b", "r")
+    assert same(one, placeholder("parameter a", "r")) is True
+    assert same(one, two) is None
+    assert same(f"st{one}", f"st{two}") is None
+    assert same(one, symbol("a.id", "r")) is None
+    assert same(one, context("resourceGroup", "r")) is None
+    assert has_placeholder(f"st{one}")
+    assert has_placeholder(symbol(f"principal of {one}"))
+    assert not has_placeholder(symbol("a.id", "r"))
+    assert show(one) == "<parameter a>"
 
 
 def test_a_symbol_inside_a_name_matches_what_it_may_stand_for() -> None:

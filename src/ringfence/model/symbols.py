@@ -21,6 +21,7 @@ _INNER_OPEN: Final = "\ue005"
 _INNER_CLOSE: Final = "\ue006"
 _INNER = re.compile(f"({_INNER_OPEN}[^{_INNER_CLOSE}]*{_INNER_CLOSE})")
 _INNERMOST = re.compile(f"{_INNER_OPEN}([^{_INNER_OPEN}{_INNER_CLOSE}]*){_INNER_CLOSE}")
+_FREE: Final = "\ue008"
 CONTEXT: Final = "@"
 """First character of a context symbol (current subscription, tenant, resource group)."""
 
@@ -35,6 +36,21 @@ def symbol(name: str, root: str = "") -> str:
     if OPEN in inside:
         inside = inside.replace(OPEN, _INNER_OPEN).replace(CLOSE, _INNER_CLOSE)
     return f"{OPEN}{inside}{CLOSE}"
+
+
+def placeholder(name: str, root: str = "") -> str:
+    """Return the symbol of a text that nobody knows (a parameter without a value, what a function
+    makes of one).
+
+    Unlike the symbol of a declared thing it may equal any other text, also what another placeholder
+    of the same root stands for: each has a root of its own. Equal names in one root are one text.
+    """
+    return symbol(name, f"{root}{_FREE}{name}".replace("#", ""))
+
+
+def has_placeholder(text: str) -> bool:
+    """Tell whether a symbol in `text` is a placeholder, or is made of one."""
+    return _FREE in text
 
 
 def unshielded(inside: str) -> str:
@@ -92,8 +108,8 @@ def same(left: str, right: str) -> bool | None:
     """Tell whether two texts mean the same: yes, no, or None where a symbol hides it.
 
     Case-insensitive, as ids and names are in Azure. A symbol equals itself. A symbol and a
-    literal may be equal; two different symbols of one root are two different things; symbols
-    of different roots may be the same thing.
+    literal may be equal; two different symbols of one root are two different things, unless one is
+    a placeholder; symbols of different roots may be the same thing.
     """
     left, right = left.lower(), right.lower()
     if left == right:

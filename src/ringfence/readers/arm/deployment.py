@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ringfence.model.estate import Blind
 from ringfence.model.facts import Unknown
-from ringfence.model.symbols import OPEN, context, symbol
+from ringfence.model.symbols import OPEN, context, placeholder
 from ringfence.readers.arm.evaluating import is_copy, loops_of, resolve, unrolled
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.scope import Scope
@@ -106,7 +106,7 @@ class Deployment:
     def parameter_symbol(self, name: str) -> str:
         """Return the symbol that stands for a parameter in names and ids."""
         of = f" of {self.label}" if self.label else ""
-        return symbol(f"parameter {name.lower()}{of}", self.root)
+        return placeholder(f"parameter {name.lower()}{of}", self.root)
 
     def _hidden(self, name: str, value: Operand, place: Path) -> Operand:
         """Keep a literal secret out of everything; what is no secret text passes."""
@@ -116,7 +116,7 @@ class Deployment:
         return Unsettled(
             f"parameter `{name}` is secret, its value is not read",
             located(self.file, place),
-            stand_in=symbol(f"secret parameter {name.lower()}", self.root),
+            stand_in=placeholder(f"secret parameter {name.lower()}", self.root),
         )
 
     def default(self, name: str) -> Operand:
@@ -242,7 +242,7 @@ class Deployment:
         self.world.note(
             Blind(f"{what} `{name}`", "refers to itself", source, self.root, inert=True)
         )
-        return Unsettled(reason, source, stand_in=symbol(reason, self.root))
+        return Unsettled(reason, source, stand_in=placeholder(reason, self.root))
 
     def in_progress(self) -> str:
         """Return the name of the parameter that is being evaluated."""

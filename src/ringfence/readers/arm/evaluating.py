@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from ringfence.model.estate import Blind
 from ringfence.model.facts import MAYBE, Unknown
-from ringfence.model.symbols import symbol
+from ringfence.model.symbols import placeholder
 from ringfence.readers.arm.compiling import compiled
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.template import Path, TemplateFile, located, member
@@ -50,7 +50,7 @@ def unsettled(text: str, why: Failure, frame: Frame, place: tuple[TemplateFile, 
         frame.deployment.world.note(
             Blind("an expression", str(why), source, frame.root, inert=True)
         )
-    return Unsettled(str(why), source, stand_in=symbol(shortened(text[1:-1]), frame.root))
+    return Unsettled(str(why), source, stand_in=placeholder(shortened(text[1:-1]), frame.root))
 
 
 def resolve(raw: Any, frame: Frame, file: TemplateFile, path: Path) -> Operand:
@@ -145,7 +145,7 @@ def passes(
     if isinstance(value, Lazy):
         value = value.settle()
     if isinstance(value, Unknown):
-        stand = symbol(f"copyIndex({name})", frame.root)
+        stand = placeholder(f"copyIndex({name})", frame.root)
         reason = value.reason
         if not reason.startswith(_COPIES):
             reason = f"{_COPIES}: {reason}"

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ringfence.model.estate import Blind
 from ringfence.model.facts import Source, Unknown
-from ringfence.model.symbols import show, symbol
+from ringfence.model.symbols import placeholder, show, symbol
 from ringfence.readers.arm.deployment import Deployment
 from ringfence.readers.arm.evaluating import is_copy, name_text, resolve
 from ringfence.readers.arm.frame import Frame
@@ -246,7 +246,7 @@ def file_value(file: TemplateFile, name: str, entry: Any, root: str) -> Operand:
         return Unsettled(
             f"parameter `{name}` is computed at deployment",
             parameter_source(file, name),
-            stand_in=symbol(f"parameter {name.lower()}", root),
+            stand_in=placeholder(f"parameter {name.lower()}", root),
         )
     return member(entry, "value")
 

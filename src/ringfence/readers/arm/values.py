@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any, Final, TypeAlias
 
 from ringfence.model.facts import MAYBE, NOWHERE, Source, Unknown
-from ringfence.model.symbols import OPEN, same, show, symbol
+from ringfence.model.symbols import OPEN, has_placeholder, placeholder, same, show, symbol
 
 Operand: TypeAlias = Any
 """`Value` with `Lazy` leaves. Expressions are typed when they run, as in the vendor's engine."""
@@ -45,7 +45,7 @@ class Unsettled(Unknown):
         stand_in: str = "",
     ) -> None:
         super().__init__(reason, source, hint, refs)
-        self.stand_in = stand_in or symbol(reason)
+        self.stand_in = stand_in or placeholder(reason)
 
 
 class More(Unsettled):
@@ -82,7 +82,7 @@ class Lazy:
 
 def stand_in(value: Unknown) -> str:
     """Return the text that stands for an unknown value in ids and names."""
-    return value.stand_in if isinstance(value, Unsettled) else symbol(value.reason)
+    return value.stand_in if isinstance(value, Unsettled) else placeholder(value.reason)
 
 
 def word(value: Operand) -> str:
@@ -121,6 +121,7 @@ def quote(value: Operand) -> str:
     return show(json_text(value)) if isinstance(value, list | dict) else word(value)
 
 
+_DIGESTS: Final = frozenset({"uniqueString", "guid"})
 _HERE: Final = "/subscriptions/<subscription>/resourceGroups/<resourceGroup>"
 _HERE_SHORT: Final = "resourceGroup().id"
 
@@ -139,7 +140,17 @@ def _derived_of_texts(name: str, arguments: tuple[str, ...], root: str) -> str:
 
 def _derived(name: str, arguments: list[Operand], root: str) -> str:
     inside = shortened(", ".join(quote(argument) for argument in arguments))
-    return symbol(f"{name}({inside})", root if any(map(is_loose, arguments)) else "")
+    shown = f"{name}({inside})"
+    if not any(map(is_loose, arguments)):
+        return symbol(shown)
+    # Digests of different things differ; whatever else is made of a text may equal any other.
+    made = symbol if name in _DIGESTS and not any(map(_is_open, arguments)) else placeholder
+    return made(shown, root)
+
+
+def _is_open(value: Operand) -> bool:
+    """Tell whether an argument may equal another one that is written differently."""
+    return not isinstance(value, str) or has_placeholder(value)
 
 
 def shortened(text: str) -> str:
@@ -340,14 +351,14 @@ def get(base: Operand, key: Operand, root: str) -> Operand:
         return blurred(key, "reference", [base, key], root)
     if isinstance(base, Unknown):
         stem = show(stand_in(base))
-        text = symbol(f"{stem}[{quote(key)}]", root)
+        text = placeholder(f"{stem}[{quote(key)}]", root)
         return Unsettled(base.reason, base.source, base.hint, base.refs, text)
     if isinstance(key, Unknown):
         return _any_of(base, key, root)
     if isinstance(base, list) and isinstance(key, int) and not isinstance(key, bool):
         return _element(base, key, root)
     if isinstance(base, str) and OPEN in base:
-        return symbol(f"{show(base)}[{quote(key)}]", root)
+        return placeholder(f"{show(base)}[{quote(key)}]", root)
     if base is None:
         raise Failure(f"null has no `{key}`")
     raise Failure(f"`{word(key)}` cannot be looked up in {kind_of(base)}")

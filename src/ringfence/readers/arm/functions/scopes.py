@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ringfence.model.facts import Unknown
-from ringfence.model.symbols import OPEN, context, show, symbol
+from ringfence.model.symbols import OPEN, context, placeholder, show, symbol
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.guards import settled, text, whole
 from ringfence.readers.arm.registry import MANY, Style, function
@@ -334,5 +334,5 @@ def external_input(arguments: list[Operand], root: str) -> Operand:
 def _runtime(name: str, arguments: list[Operand], root: str) -> Operand:
     inside = ", ".join(map(quote, settled(arguments)))
     return Unsettled(
-        f"`{name}` is answered at deployment", stand_in=symbol(f"{name}({inside})", root)
+        f"`{name}` is answered at deployment", stand_in=placeholder(f"{name}({inside})", root)
     )
