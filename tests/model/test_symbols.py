@@ -89,6 +89,17 @@ def test_a_symbol_inside_a_symbol_stays_one_symbol() -> None:
     )
 
 
+def test_symbols_in_symbols_in_symbols_are_shown_as_they_were_written() -> None:
+    inner = symbol("random.x/result", "r")
+    cut = symbol(f"substr('rg/{inner}', 0, 4)", "r~1")
+    whole = symbol(f"principal of /x/{cut}/y/{inner}")
+    assert (
+        show(whole)
+        == "<principal of /x/<substr('rg/<random.x/result>', 0, 4)>/y/<random.x/result>>"
+    )
+    assert unshielded(whole[1:-1]) == f"#principal of /x/{cut}/y/{inner}"
+
+
 NAMES = "xy"
 piece = st.text("ab/", max_size=4) | st.sampled_from(NAMES).map(lambda n: symbol(n, "r"))
 texts = st.lists(piece, max_size=4).map("".join)

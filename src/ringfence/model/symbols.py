@@ -19,9 +19,10 @@ _SYMBOL = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _SLASH: Final = "\ue004"
 _INNER_OPEN: Final = "\ue005"
 _INNER_CLOSE: Final = "\ue006"
-_INNER = re.compile(f"({_INNER_OPEN}[^{_INNER_CLOSE}]*{_INNER_CLOSE})")
+_MARKS = re.compile(f"([{_INNER_OPEN}{_INNER_CLOSE}])")
 _INNERMOST = re.compile(f"{_INNER_OPEN}([^{_INNER_OPEN}{_INNER_CLOSE}]*){_INNER_CLOSE}")
 _FREE: Final = "\ue008"
+_UNSHIELDED: Final = {_INNER_OPEN: OPEN, _INNER_CLOSE: CLOSE}
 CONTEXT: Final = "@"
 """First character of a context symbol (current subscription, tenant, resource group)."""
 
@@ -55,10 +56,17 @@ def has_placeholder(text: str) -> bool:
 
 def unshielded(inside: str) -> str:
     """Return the text that the inside of a symbol was made from."""
-    return "".join(
-        OPEN + piece[1:-1] + CLOSE if index % 2 else piece.replace(_SLASH, "/")
-        for index, piece in enumerate(_INNER.split(inside))
-    )
+    if _INNER_OPEN not in inside:
+        return inside.replace(_SLASH, "/")
+    made, depth = [], 0
+    for piece in _MARKS.split(inside):
+        opening, closing = piece == _INNER_OPEN, piece == _INNER_CLOSE
+        if depth == (1 if closing else 0):  # what lies deeper is for the inner symbol to unshield
+            made.append(_UNSHIELDED.get(piece) or piece.replace(_SLASH, "/"))
+        else:
+            made.append(piece)
+        depth = max(0, depth + opening - closing)
+    return "".join(made)
 
 
 def named(text: str) -> Iterator[tuple[str, str]]:

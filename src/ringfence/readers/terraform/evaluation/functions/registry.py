@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final, TypeAlias
 
 from ringfence.model.facts import Unknown
@@ -75,8 +76,9 @@ def derived_symbol(name: str, arguments: list[Datum], frame: Frame) -> str:
     # A text is not quoted with `repr`, which would write a symbol in it as an escape.
     written = (f"'{each}'" if isinstance(each, str) else repr(each) for each in arguments)
     shown = f"{name}({', '.join(written)})"
-    root = f"{frame.scope.root_path}~{shown}".replace("#", "")
-    return symbol(shown, root)
+    return symbol(
+        shown, f"{frame.scope.root_path}~{sha256(shown.encode(errors='replace')).hexdigest()[:16]}"
+    )
 
 
 def text(value: Datum) -> str:
