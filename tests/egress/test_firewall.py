@@ -157,6 +157,18 @@ def test_one_foreign_host_is_medium_a_wildcard_is_high() -> None:
     assert [(f.rule, f.address) for f in found] == [("RF-EGR-03", "ruleCollectionGroups.g")]
 
 
+@pytest.mark.parametrize(
+    ("to", "rule_id"),
+    [("*", "RF-EGR-01"), ("0.0.0.0/0", "RF-EGR-01"), ("Storage.WestEurope", "RF-EGR-03")],
+)
+def test_a_rule_to_every_address_lets_out_to_the_internet(to: str, rule_id: str) -> None:
+    of = behind(group(200, collection("Allow", 200, net([to]))))
+    found = [(f.rule, f.outcome.value, f.address) for f in leaks(of)]
+    assert found == [(rule_id, "fail", "ruleCollectionGroups.g")]
+    closed = behind(group(200, collection("Allow", 200, net([to]))), nsg(DENY), **GUARDED)
+    assert depth(closed) == (1, ["nsg-out"])
+
+
 def test_order_of_collections_groups_and_kinds() -> None:
     deny, allow = net(["*"]), net(["Storage"])
     first = behind(group(200, collection("Deny", 100, deny), collection("Allow", 200, allow)))

@@ -15,6 +15,7 @@ from ringfence.catalog.rules import Leak, leaks
 from ringfence.model.assessment import Assessment, Judged, Kind, Verdict
 from ringfence.model.boundary import Severity
 from ringfence.report import explanation
+from ringfence.report.causes import brief
 from ringfence.report.document import document
 from ringfence.report.explanation import NoSuchFinding, explain, rule_page
 from ringfence.report.formats.table import render
@@ -173,3 +174,11 @@ def test_every_page_of_the_catalogue_can_be_shown() -> None:
         page = rule_page(rule, view())
         assert page is not None
         assert all(columns(line) <= 80 for line in page.decode().splitlines())
+
+
+def test_a_reason_is_told_without_a_long_line_of_steps() -> None:
+    base = "data source `data.x.y` is not read"
+    assert brief(f"{base} (its `output`) (its `.v[0]`) (in `tolist` at a/b.tf:18)") == base
+    assert brief(f"{base} (its `f(x)`) (in a text at a.tf:1)") == base
+    assert brief(f"{base} (in a text at a.tf:1)") == f"{base} (in a text at a.tf:1)"
+    assert brief("it may hold more (see above)") == "it may hold more (see above)"

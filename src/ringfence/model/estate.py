@@ -144,7 +144,11 @@ class Estate:
             ]
         if not perhaps:
             return Lookup()
-        return Lookup(None, tuple(perhaps), Unknown(f"`{reference}` may or may not be the same"))
+        return Lookup(
+            None,
+            tuple(perhaps),
+            Unknown(f"which resource `{reference}` names is decided when it is deployed"),
+        )
 
 
 def parent_key(key: str) -> str:

@@ -171,7 +171,10 @@ class _Candidates:
             for key in pool.get((fold.root, type_.lower()), ()):
                 if same(target, key) is None:
                     name = show(target.rpartition("/")[2])
-                    yield key, Unknown(f"`{name}` may or may not be the same")
+                    yield (
+                        key,
+                        Unknown(f"which resource `{name}` names is decided when it is deployed"),
+                    )
 
 
 def _doubtful(fold: Fold, doubt: Unknown) -> Fold:

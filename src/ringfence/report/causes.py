@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +12,7 @@ from ringfence.model.boundary import Severity
 from ringfence.model.facts import NOWHERE, Source
 from ringfence.report.document import reason
 
+_STEPS: Final = re.compile(r"( \((?:its `[^`]*`|in [^()]*)\)){2,}$")
 _OUTWARD: Final = frozenset({Kind.PLACED, Kind.EGRESS})
 """Kinds in which the asset goes to the outsider, rather than the outsider to the asset."""
 
@@ -102,7 +104,15 @@ def doubts(finding: Finding) -> tuple[str, ...]:
     reasons = [doubt for step in finding.path for doubt in step.doubts]
     if finding.asset is not None and finding.asset.doubt is not None:
         reasons.append(finding.asset.doubt.reason)
-    return tuple(dict.fromkeys(reasons))
+    return tuple(dict.fromkeys(map(brief, reasons)))
+
+
+def brief(reason: str) -> str:
+    """Return the reason of an unknown without the steps that were made from it, if they are many.
+
+    JSON keeps them: `data source X is not read (its output) (its .value) (in tolist at a.tf:1)`.
+    """
+    return _STEPS.sub("", reason)
 
 
 def why(finding: Finding) -> str:

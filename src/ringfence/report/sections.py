@@ -9,7 +9,7 @@ from typing import Final
 from ringfence.model.assessment import Assessment, Finding, Judged, Outcome, Seen, Verdict
 from ringfence.model.boundary import Severity
 from ringfence.model.facts import Source
-from ringfence.report.causes import Cause, Sorted, chain, doubts, why
+from ringfence.report.causes import Cause, Sorted, brief, chain, doubts, why
 from ringfence.report.disclosure import clean
 from ringfence.report.document import wall_of
 from ringfence.report.screen import GLUE, Screen, Span, pad, shorten
@@ -251,7 +251,7 @@ def gaps(screen: Screen, assessment: Assessment) -> None:
     screen.heading("NOT SEEN", remark)
     groups: dict[tuple[str, str], list[Seen]] = defaultdict(list)
     for gap in blocking:
-        groups[gap.what, gap.reason].append(gap)
+        groups[gap.what, brief(gap.reason)].append(gap)
     ordered = sorted(groups.values(), key=lambda group: (-_blocked(group), str(group[0].source)))
     for group in ordered[:COMPACT]:
         _gap(screen, group)
@@ -271,10 +271,10 @@ def _blocked(group: list[Seen]) -> int:
 
 def _gap(screen: Screen, group: list[Seen]) -> None:
     gap = group[0]
-    text = f"{clean(gap.what)}: {clean(gap.reason)}"
+    text = f"{clean(gap.what)}: {clean(brief(gap.reason))}"
     spans: list[Span] = [(text, "" if gap.blocks else "dim"), *_place(gap.source)]
     if len(group) > 1:
-        spans.append((f"and {len(group) - 1} more places", "dim"))
+        spans.append((f"and {_many(len(group) - 1, 'more place')}", "dim"))
     if gap.blocks:
         spans.append((f"({_many(_blocked(group), 'asset')})".replace(" ", GLUE), "unknown"))
     screen.flow(spans, first=2, rest=6)

@@ -27,8 +27,8 @@ LEAK = Leak(
     severity=Severity.MEDIUM,
     title="{asset} can be sent to a foreign host: {via} names it",
     remedy=(
-        "take the foreign host out of `targetFqdns`, `destinationFqdns` or the outbound rule, and "
-        "fetch what it serves from a mirror inside"
+        "Take the foreign host out of `targetFqdns`, `destinationFqdns` or the outbound rule, and "
+        "fetch what it serves from a mirror inside."
     ),
     change=("leaves",),
     controls=("RF-NET-06",),

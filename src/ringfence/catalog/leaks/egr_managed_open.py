@@ -25,10 +25,10 @@ LEAK = Leak(
     id="RF-EGR-02",
     kind=Kind.EGRESS,
     severity=Severity.HIGH,
-    title="{asset} can be sent out to {outsider} from a managed network: {via}",
+    title="{asset} can be sent outside ({outsider}) from a managed network",
     remedy=(
-        "set `managedNetwork.isolationMode` (`isolation_mode`) to `AllowOnlyApprovedOutbound`, or "
-        "place the compute in a subnet of yours whose way out is closed"
+        "Set `managedNetwork.isolationMode` (`isolation_mode`) to `AllowOnlyApprovedOutbound`, or "
+        "place the compute in a subnet of yours whose way out is closed."
     ),
     change=("leaves",),
     controls=("RF-NET-20",),

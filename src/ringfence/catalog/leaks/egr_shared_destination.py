@@ -30,8 +30,8 @@ LEAK = Leak(
     severity=Severity.HIGH,
     title="{asset} can be sent to other tenants: {via} lets a shared destination out",
     remedy=(
-        "replace the service tag, wildcard or service endpoint by private endpoints, or by exact "
-        "names of resources of yours"
+        "Replace the service tag, wildcard or service endpoint by private endpoints, or by exact "
+        "names of resources of yours."
     ),
     change=("leaves",),
     controls=("RF-NET-06",),

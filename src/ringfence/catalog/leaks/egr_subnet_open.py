@@ -27,11 +27,11 @@ LEAK = Leak(
     id="RF-EGR-01",
     kind=Kind.EGRESS,
     severity=Severity.HIGH,
-    title="{asset} can be sent out to {outsider}: {via} does not stop it",
+    title="{asset} can be sent outside ({outsider}): {via} does not stop it",
     remedy=(
-        "deny `Internet` outbound in the security group of the subnet, or route `0.0.0.0/0` to a "
-        "firewall or to `None`, and set `defaultOutboundAccess` "
-        "(`default_outbound_access_enabled`) to false"
+        "Deny `Internet` outbound in the security group of the subnet, or route `0.0.0.0/0` to `None` "
+        "or to a firewall that lets out named hosts only, and set `defaultOutboundAccess` "
+        "(`default_outbound_access_enabled`) to false."
     ),
     change=("leaves",),
     controls=("RF-NET-05", "RF-NET-06"),

@@ -25,7 +25,7 @@ LEAK = Leak(
     kind=Kind.REACHABLE,
     severity=Severity.MEDIUM,
     title="{asset} can be reached from outside ({outsider})",
-    remedy="Set `publicNetworkAccess` to Disabled (azurerm `public_network_access_enabled` false) (for Azure Monitor `publicNetworkAccessForQuery`) and reach it through a private endpoint, or deny by default and list only addresses of the boundary.",
+    remedy="Set `publicNetworkAccess` (azurerm `public_network_access_enabled`; Azure Monitor `publicNetworkAccessForQuery`) to Disabled and reach it through a private endpoint, or deny by default and list only addresses of the boundary.",
     change=("public-endpoint", "network-security-perimeter"),
     controls=(
         "RF-NET-01",

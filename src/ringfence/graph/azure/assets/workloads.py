@@ -50,6 +50,7 @@ def _gpu(
 
 def _unclear(resource: Resource, doubt: Unknown) -> Evidence:
     because = "its size is not known, so it may have GPUs"
+    doubt = Unknown(f"whether `{resource.address}` has GPUs: {doubt.reason}", doubt.source)
     return Evidence(
         resource,
         AssetKind.UNCLASSIFIED,

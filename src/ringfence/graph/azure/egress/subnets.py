@@ -209,9 +209,15 @@ def _through(
 ) -> Iterator[Way]:
     """Through a firewall of ours: by its network rules, then by the names of its other rules."""
     address = firewall.resource.address
-    stages = (*before, Stage(ground.boxes, ground.boxes), barriers.network_rules(firewall))
+    stages = (*before, barriers.network_rules(firewall))
     says = f"`{post.name}` can send to the internet through `{address}`"
-    way = _make(post, stages, rule=TENANT_RULE, says=says)
+    way = _make(post, stages, rule=SUBNET_RULE, says=says, service=NO_SERVICE)
+    yield way
+    if way.severe:
+        return
+    stages = (*stages, Stage(ground.boxes, ground.boxes))
+    says = f"`{post.name}` can send to services that other tenants use through `{address}`"
+    way = _make(post, stages, rule=TENANT_RULE, says=says, service=SOME_SERVICE)
     yield way
     if way.severe or judge(post.starts(), before, walls=False).may is None:
         return

@@ -19,7 +19,6 @@ from ringfence.graph.azure.identity.scopes import GROUP_PREFIX, ROOT, NearScopes
 from ringfence.model.estate import top_key
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
-from ringfence.model.symbols import show
 
 MOST_NEAR: Final = 64
 """Grants that are collected from scopes which may be the one asked about."""
@@ -112,8 +111,8 @@ class Grants:
         near: list[Bearing] = []
         for other in self._near.near(key):
             doubt = Unknown(
-                f"whether `{show(other)}`, where a role is assigned, is `{show(key)}` here "
-                "is decided when it is deployed"
+                f"whether {self._near.told(other)}, where a role is assigned, is "
+                f"{self._near.told(key)} is decided when it is deployed"
             )
             near += [Bearing(grant, doubt, near=True) for grant in self._at[other]]
             if len(near) > MOST_NEAR:

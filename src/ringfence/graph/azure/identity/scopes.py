@@ -78,6 +78,14 @@ class NearScopes:
             if same(key, other) is None:
                 yield other
 
+    def told(self, key: str) -> str:
+        """Return a scope as a report names it: the address and root of what is declared."""
+        declared = self.estate.get(key)
+        if declared is None or declared.external is not None:
+            return f"`{show(key)}`"
+        root = f" of `{declared.root}`" if declared.root else ""
+        return f"`{declared.address}`{root}"
+
 
 def _declared_together(ours: Resource | None, theirs: Resource | None) -> bool:
     """Tell whether one root declares both; one that it only refers to may be any of its own."""

@@ -129,6 +129,7 @@ def stated(gates: Sequence[Gate], *more: str) -> str:
     """Return why gates are open as one clause."""
     parts = [gate.because for gate in gates if gate.because and not gate.shut]
     parts.extend(part for part in more if part)
-    if len(parts) > 2:
-        return ", ".join(parts[:-1]) + " and " + parts[-1]
-    return " and ".join(parts)
+    if len(parts) < 2:
+        return "".join(parts)
+    comma = "," if any("," in part for part in parts) else ""
+    return ", ".join(parts[:-1]) + f"{comma} and {parts[-1]}"
