@@ -1,6 +1,6 @@
 """Reads of the asset leave no record.
 
-Why it matters: an intruder who copies the weights writes nothing. The activity log knows who
+Why it leaks: an intruder who copies the weights writes nothing. The activity log knows who
 changed the store, not who read it; only resource logs do, and they are off until a diagnostic
 setting turns them on. Without them nobody can say afterwards what left, or that nothing did.
 

@@ -1,19 +1,19 @@
 """A workload that holds the asset runs in a network of the provider that lets it out.
 
-**Why it leaks.** Compute that Azure places for you (managed compute of a machine learning
+Why it leaks: compute that Azure places for you (managed compute of a machine learning
 workspace, nodes of a cluster, container groups, apps) stands in no subnet of yours, so your
 security groups and routes never see what it sends.
 
-**What it looks like.** A workspace whose `managedNetwork.isolationMode` is absent, `Disabled` or
+What it looks like: a workspace whose `managedNetwork.isolationMode` is absent, `Disabled` or
 `AllowInternetOutbound`; compute of it without a subnet; a cluster whose `outboundType` is absent or
 `loadBalancer` and whose nodes stand in no subnet of yours; a container group without `subnetIds`;
 an app without virtual network integration, or one that sends only private traffic through it.
 
-**What closes it.** `isolationMode: AllowOnlyApprovedOutbound` with private endpoints as outbound
+What closes it: `isolationMode: AllowOnlyApprovedOutbound` with private endpoints as outbound
 rules; compute in subnets whose way out is closed; `outboundType` `userDefinedRouting`, `none` or
 `block`; `subnetIds` for container groups; `vnetRouteAllEnabled` for apps.
 
-**What we do not see.** Serverless compute that nobody declared, where all declared compute stands
+What we do not see: serverless compute that nobody declared, where all declared compute stands
 in subnets of yours; destinations that the service itself adds to a managed network.
 """
 

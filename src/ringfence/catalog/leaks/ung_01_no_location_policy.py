@@ -1,6 +1,6 @@
 """Nothing keeps new resources of a scope inside the boundary.
 
-Why it matters: the estate lies inside today because everybody chose well. Whoever may deploy next
+Why it leaks: the estate lies inside today because everybody chose well. Whoever may deploy next
 to the assets can make a store, a replica or a model account in any region tomorrow.
 
 What it looks like: policies are assigned, but none at or above the resource group that denies other

@@ -1,6 +1,6 @@
 """A location policy is assigned, but it does not keep resources inside the boundary.
 
-Why it matters: a policy that audits tells you the next day what left. One whose list is wider than
+Why it leaks: a policy that audits tells you the next day what left. One whose list is wider than
 the promise allows what was promised not to happen.
 
 What it looks like: `enforce = false` (`DoNotEnforce`); the effect `Audit` or `Disabled`, as a parameter

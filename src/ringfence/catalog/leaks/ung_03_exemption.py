@@ -1,6 +1,6 @@
 """A scope is exempted from the policy that keeps resources inside the boundary.
 
-Why it matters: an exempted scope is skipped by the evaluation and by deny alike. Whoever may deploy
+Why it leaks: an exempted scope is skipped by the evaluation and by deny alike. Whoever may deploy
 there may leave the boundary, and the compliance view stays green.
 
 What it looks like: a policy exemption (`Waiver` or `Mitigated`, which makes no difference to what is

@@ -1,6 +1,6 @@
 """No file assigns a policy.
 
-Why it matters: without a residency policy nothing stops tomorrow's deployment from leaving the
+Why it leaks: without a residency policy nothing stops tomorrow's deployment from leaving the
 boundary. Many organisations assign policies from another repository, so this is a question, not an
 accusation.
 
