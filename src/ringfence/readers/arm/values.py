@@ -346,15 +346,20 @@ def get(base: Operand, key: Operand, root: str) -> Operand:
     if isinstance(base, dict) and isinstance(key, str):
         return _property(base, key, root)
     if isinstance(base, Lazy):
+        key = key.settle() if isinstance(key, Lazy) else key
+        if isinstance(key, Unknown):
+            return blurred(key, "reference", [base, key], root)
         if isinstance(key, str | int):
             return base.get(key)
-        return blurred(key, "reference", [base, key], root)
+        raise Failure(f"{kind_of(key)} is no name of a property")
     if isinstance(base, Unknown):
         stem = show(stand_in(base))
         text = placeholder(f"{stem}[{quote(key)}]", root)
         return Unsettled(base.reason, base.source, base.hint, base.refs, text)
     if isinstance(key, Unknown):
         return _any_of(base, key, root)
+    if isinstance(key, Lazy):
+        return get(base, key.settle(), root)
     if isinstance(base, list) and isinstance(key, int) and not isinstance(key, bool):
         return _element(base, key, root)
     if isinstance(base, str) and OPEN in base:

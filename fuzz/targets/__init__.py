@@ -1,0 +1,1 @@
+"""One file for each parser, found because it is there."""
