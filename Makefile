@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 JOBS   ?= auto
 
-.PHONY: help demo test format lint types imports unit node docs verify bench bench-peers fuzz lock clean
+.PHONY: help demo test format lint types imports unit node docs verify bench bench-peers fuzz fuzz-properties lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -66,11 +66,22 @@ bench: $(VENV)/dev ## wall, CPU, memory and growth on generated estates
 bench-peers: $(VENV)/dev ## the same estates through Checkov and Trivy, each in its own environment
 	$(BIN)/python -m bench.peers
 
-fuzz: $(VENV)/dev ## parsers on random input for FUZZ_SECONDS each (default 600)
+# atheris has wheels for some platforms only: without it the targets do not run, and that is said.
+$(VENV)/fuzz: $(VENV)/dev requirements/fuzz.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt \
+	|| echo 'DID NOT RUN: atheris cannot be installed on this machine' >&2
+	@touch $@
+
+fuzz: $(VENV)/fuzz ## every parser on mutated input for FUZZ_SECONDS each (default 600)
+	$(BIN)/python -m fuzz
+
+fuzz-properties: $(VENV)/dev ## the random tests of `make test`, 200,000 examples each
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n $(JOBS) -k "fuzz or never_crash" --timeout 7200
 
+LOCK := uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
 lock: ## refresh requirements/*.txt
-	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet requirements/dev.in -o requirements/dev.txt
+	$(LOCK) requirements/dev.in -o requirements/dev.txt
+	$(LOCK) requirements/fuzz.in -o requirements/fuzz.txt
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) site .mypy_cache .ruff_cache .hypothesis bench/out

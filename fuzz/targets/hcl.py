@@ -17,9 +17,9 @@ SEEDS: Final = (
 
 def check(data: bytes) -> None:
     """Parse the bytes in every way that they may be meant."""
-    parse("main.tf", data)
     parse_json("main.tf.json", data)
     parse_json_values("a.tfvars.json", data)
     text = data.decode("utf-8", "replace")
+    parse("main.tf", text.encode())
     parse_expression(text)
     parse_template(text)

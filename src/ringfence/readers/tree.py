@@ -7,6 +7,7 @@ that cannot be read is a gap about that file.
 from __future__ import annotations
 
 import os
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,8 @@ from typing import Final
 
 MAX_BYTES: Final = 2 * 1024**3
 """Largest file that is read at all. Plans of large estates reach some hundred megabytes."""
+
+_CHUNK: Final = 1 << 20
 
 MAX_FILES: Final = 400_000
 SKIPPED: Final = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox"})
@@ -130,6 +133,22 @@ def _within(entry: Path, inside: tuple[str, ...]) -> bool:
     """Tell whether what a link leads to lies in the tree; a circle of links lies where it stands."""
     real = os.path.realpath(entry)
     return any(real == each or real.startswith(each.rstrip(os.sep) + os.sep) for each in inside)
+
+
+def must_be_text(data: bytes) -> None:
+    """Make sure that bytes are UTF-8, without holding them as text. Raises Unreadable with line.
+
+    For decoders that look at a part of a file only when it is asked for, and then break there.
+    """
+    if data.isascii():
+        return
+    decoder = getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _CHUNK):
+            decoder.decode(data[start : start + _CHUNK])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        decode(data)  # says where
 
 
 def decode(data: bytes) -> str:

@@ -17,7 +17,7 @@ from ringfence.readers.terraform.declared import Declared
 from ringfence.readers.terraform.plan_format import Plan
 from ringfence.readers.terraform.plan_instances import PlanInstance
 from ringfence.readers.terraform.plan_run import PlanRun
-from ringfence.readers.tree import Tree, Unreadable, decode
+from ringfence.readers.tree import Tree, Unreadable, decode, must_be_text
 
 LIMITS: Final = (
     "Terraform plan: an id that refers to one attribute only is taken to be that attribute, one that"
@@ -143,6 +143,7 @@ def _bytes(tree: Tree, name: str) -> bytes:
     data = tree.read(name)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return decode(data).encode()
+    must_be_text(data)
     return data.removeprefix(b"\xef\xbb\xbf")
 
 

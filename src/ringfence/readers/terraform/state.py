@@ -24,7 +24,7 @@ from ringfence.readers.terraform.plan_instances import is_arm
 from ringfence.readers.terraform.state_format import StateBlock, StateFile, StateInstanceText
 from ringfence.readers.terraform.state_instances import StateInstance, Stored, World
 from ringfence.readers.terraform.state_versions import versions_beside
-from ringfence.readers.tree import Tree, Unreadable
+from ringfence.readers.tree import Tree, Unreadable, must_be_text
 from ringfence.readers.tree import decode as text_of
 
 READER: Final = "terraform state"
@@ -314,6 +314,7 @@ def _bytes(tree: Tree, name: str) -> bytes:
     data = tree.read(name)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return text_of(data).encode()
+    must_be_text(data)
     return data.removeprefix(b"\xef\xbb\xbf")
 
 

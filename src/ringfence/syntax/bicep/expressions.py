@@ -461,7 +461,7 @@ class Expressions:
         return Object(tuple(members), tuple(nested), at)
 
     def _resource_member(self) -> Property | Spread | Resource:
-        following = self.listed[self.place + 1]
+        following = self.listed[min(self.place + 1, len(self.listed) - 1)]  # the end is its last
         nested = self.is_mark("@") or (
             self.kind == NAME and self.value == "resource" and following[0] == NAME
         )
