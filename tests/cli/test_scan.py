@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -207,3 +208,12 @@ def test_a_report_that_cannot_be_written(
 def test_mixed_case_agrees_with_the_screen_that_others_compare() -> None:
     """The cases are made anew for every test: no test changes another's."""
     assert mixed().findings[0].title == "anyone on the internet can read `dumps`"
+
+
+def test_a_missing_extra_says_what_to_install(
+    ringfence: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    result = ringfence("scan", "examples/retail/sealed", "-f", "pdf", "-o", "/dev/null")
+    assert result.exit_code == 2
+    assert "pip install ringfence[report]" in result.stderr

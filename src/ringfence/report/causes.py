@@ -80,6 +80,17 @@ def sort(findings: Iterable[Finding], threshold: Severity) -> Sorted:
     )
 
 
+def groups(sorted_: Sorted) -> list[tuple[str, list[Cause]]]:
+    """Return the groups with their titles, in the order of a report; the leaks need none."""
+    return [
+        ("", sorted_.leaks),
+        ("Not known: leaks, if what is not known turns out badly", sorted_.unknown),
+        ("Below the threshold", sorted_.below),
+        ("Beside the verdicts", sorted_.beside),
+        ("Accepted", sorted_.accepted),
+    ]
+
+
 def _group(findings: Iterable[Finding], key: Callable[[Finding], Hashable]) -> list[Cause]:
     causes: dict[Hashable, Cause] = {}
     for finding in findings:

@@ -12,6 +12,7 @@ from ringfence.cli.options import SETTINGS, Request, boundary_option, criteria, 
 from ringfence.cli.outputs import ORDER, Output, Paired, colored, only_ascii, pair, width, write
 from ringfence.cli.progress import Progress
 from ringfence.cli.state import State
+from ringfence.cli.trouble import Trouble
 
 if TYPE_CHECKING:
     from ringfence.model.assessment import Assessment
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="FORMAT",
     envvar="RINGFENCE_FORMAT",
-    help="Format of a report: table (the default), json, sarif, html, markdown, csv, junit or ocsf."
+    help="Format of a report: table (the default), json, sarif, html, markdown, csv, junit, ocsf or pdf."
     " Repeatable.",
 )
 @click.option(
@@ -123,7 +124,12 @@ def _reports(
             options=request.words(),
             baseline=known,
         )
-        rendered.append(renderer(output.format)(answers, view))
+        try:
+            rendered.append(renderer(output.format)(answers, view))
+        except ImportError as error:
+            raise Trouble(
+                f"the format `{output.format}` is not installed", help_=str(error)
+            ) from error
     return rendered
 
 

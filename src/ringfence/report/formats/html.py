@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 from ringfence.model.assessment import Assessment
-from ringfence.report.causes import Cause, Sorted, sort
+from ringfence.report.causes import Cause, groups, sort
 from ringfence.report.headline import headline
 from ringfence.report.page import parts
 from ringfence.report.page.elements import Child, element, plain
@@ -61,7 +61,7 @@ def _main(assessment: Assessment, view: View) -> Child:
     sorted_ = sort(assessment.findings, assessment.threshold)
     drawn = leak_graph([*sorted_.leaks, *sorted_.unknown])
     figure = element("h2", "How it gets out", id="graph") if drawn is not None else None
-    found = [*(each for title, causes in _groups(sorted_) for each in _group(title, causes, view))]
+    found = [*(each for title, causes in groups(sorted_) for each in _group(title, causes, view))]
     if not found:
         found = [element("p", "No finding.")]
     used = (finding.rule for finding in assessment.findings)
@@ -76,16 +76,6 @@ def _main(assessment: Assessment, view: View) -> Child:
         parts.gaps(assessment),
         parts.rules(used),
     )
-
-
-def _groups(sorted_: Sorted) -> list[tuple[str, list[Cause]]]:
-    return [
-        ("", sorted_.leaks),
-        ("Not known: leaks, if what is not known turns out badly", sorted_.unknown),
-        ("Below the threshold", sorted_.below),
-        ("Beside the verdicts", sorted_.beside),
-        ("Accepted", sorted_.accepted),
-    ]
 
 
 def _group(title: str, causes: list[Cause], view: View) -> list[Child]:
