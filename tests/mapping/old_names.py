@@ -127,6 +127,10 @@ OLD: Final[dict[str, dict[str, str]]] = {
 }
 
 SHARED: Final[dict[str, dict[str, str]]] = {
+    "azurerm_data_factory_linked_service_azure_blob_storage": dict.fromkeys(
+        ("service_endpoint", "storage_kind", "service_principal_id", "tenant_id"),
+        "the list has it in the block that the page describes before it",
+    ),
     "azurerm_function_app_flex_consumption": {
         "key_vault_reference_identity_id": "read for all apps; this one has no such argument"
     },

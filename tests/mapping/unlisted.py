@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ringfence.readers.terraform.catalogue import all_types
+
 _POLYMORPHIC: Final = "a polymorphic body: the list shows the base class only"
 _NEWER: Final = "newer than the models that the list was read from"
 _SCOPE: Final = "an extension resource: the house keeps the id of its target here"
@@ -36,6 +38,11 @@ UNLISTED: Final[dict[str, dict[str, str]]] = {
             _CUT, "properties.storageProfile.osDisk.managedDisk.securityProfile.diskEncryptionSet."
         )
         for kind in ("linux", "windows")
+    },
+    **{
+        type_: _each(_POLYMORPHIC, "properties.typeProperties")
+        for type_ in all_types()
+        if type_.startswith("azurerm_data_factory_linked_")
     },
     "azurerm_monitor_metric_alert": _each(_POLYMORPHIC, "properties.criteria.allOf"),
     **{

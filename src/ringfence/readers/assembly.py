@@ -17,6 +17,7 @@ from ringfence.model.estate import Blind, Estate, parent_key, top_key
 from ringfence.model.facts import ABSENT, MAYBE, Source, Unknown, Value, members
 from ringfence.model.resource import Origin, Resource, dig
 from ringfence.model.symbols import has_symbol, same, show
+from ringfence.readers import unjudged
 from ringfence.readers.canonical import JOINED, SPLIT, normalise
 from ringfence.readers.doubles import doubles
 from ringfence.readers.harvest import Dangling, Fold, Harvest, Unmapped
@@ -42,7 +43,10 @@ def assemble(harvests: Iterable[Harvest]) -> Estate:
     estate = Estate(merged.values(), whole.blinds, whole.reports, whole.accepts)
     estate.blinds += [_loose(dangling) for dangling in loose]
     estate.blinds += _astray(estate, {dangling.resource.key for dangling in loose})
+    noted = frozenset((blind.root, blind.what.strip("`")) for blind in whole.blinds)
+    noted |= {(thing.root, thing.address) for thing in whole.unmapped}
     estate.blinds += [_unmodelled(thing, estate) for thing in whole.unmapped]
+    estate.blinds += unjudged.gaps(estate, noted)
     estate.blinds += doubles(estate)
     return estate
 
@@ -296,7 +300,7 @@ def _unmodelled(thing: Unmapped, estate: Estate) -> Blind:
     known = frozenset(key for key in thing.mentions if estate.get(key) or estate.get(top_key(key)))
     return Blind(
         f"`{thing.address}`",
-        f"the type `{thing.type}` is not modelled",
+        thing.why or f"the type `{thing.type}` is not modelled",
         _place(thing.origin),
         thing.root,
         resources=known,

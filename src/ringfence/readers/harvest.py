@@ -36,13 +36,17 @@ class Fold:
 
 @dataclass(slots=True, eq=False)
 class Unmapped:
-    """A declared thing whose type is not modelled, with the ids that its arguments mention."""
+    """A declared thing whose type is not modelled, with the ids that its arguments mention.
+
+    `why` says so in other words, where its shape is known and only its effect is not.
+    """
 
     type: str
     address: str
     root: str
     origin: Origin
     mentions: frozenset[str] = frozenset()
+    why: str = ""
 
 
 @dataclass(slots=True, eq=False)

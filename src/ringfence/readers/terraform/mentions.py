@@ -71,12 +71,15 @@ class Mentions:
     def _by_address(self) -> dict[str, str]:
         return {each.address.lower(): each.id.lower() for each in self._declared if each.id}
 
-    def unmapped(self, instance: Declared, harvest: Harvest) -> None:
-        """Note a thing of an unmapped type. If what it speaks of is not known, it may be all."""
+    def unmapped(self, instance: Declared, harvest: Harvest, because: str = "") -> None:
+        """Note a thing of an unmapped type. If what it speaks of is not known, it may be all.
+
+        `because` says why it counts although its shape is known.
+        """
         mentions, doubt = self.of(instance.arguments)
         origin, root = instance.origin, instance.root
         what, where = f"`{instance.address}`", origin.locate("")
-        why = f"the type `{instance.type}` is not modelled"
+        why = because or f"the type `{instance.type}` is not modelled"
         if doubt is not None:
             why += f", and what it refers to is not known: {doubt.reason}"
             harvest.blinds.append(Blind(what, why, where, root))
@@ -87,7 +90,7 @@ class Mentions:
             why += ", and it acts on all that lies in its scope"
             harvest.blinds.append(Blind(what, why, where, root, resources=mentions))
         else:
-            thing = Unmapped(instance.type, instance.address, root, origin, mentions)
+            thing = Unmapped(instance.type, instance.address, root, origin, mentions, because)
             harvest.unmapped.append(thing)
 
     def _above(self, key: str) -> bool:

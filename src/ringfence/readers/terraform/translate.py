@@ -29,6 +29,7 @@ from ringfence.readers.terraform.origins import Below, Traced
 from ringfence.readers.terraform.parts import Move
 from ringfence.readers.terraform.pieces import either, fold, into, loose, with_self, write
 from ringfence.readers.terraform.shared import give_principal
+from ringfence.readers.unjudged import unjudged
 
 LIMITS = (
     "Terraform: types without a mapping are listed, and count as a gap where they name an asset",
@@ -36,8 +37,8 @@ LIMITS = (
     " `azapi_resource` of type deployments) are not read: each is a gap over its root",
     "Terraform: scripts that provisioners run are not read; they count for what they name",
     "Terraform: passwords, keys and app settings are never read, nor what they point at",
-    "Terraform: pipelines, jobs and linked services of data factories, Synapse, Databricks and"
-    " logic apps are not mapped; what they name is a gap",
+    "Terraform: activities of pipelines, jobs of Databricks and actions of logic apps are not read;"
+    " what they name is a gap",
     "Terraform: event subscriptions tell the names of objects, not their content, and are not"
     " followed",
     "Terraform: defaults that changed are known for azurerm 3 to 5; in other majors they are gaps",
@@ -99,6 +100,9 @@ class _Translation:
             return
         resource = _resource(instance, mapping)
         self._keep(resource, instance)
+        why = unjudged(resource.kind)
+        if why:
+            self.mentions.unmapped(instance, self.harvest, f"{why}, which is not judged")
         if mapping.inherits:
             self.heirs.append((instance, mapping, resource))
         for name in mapping.unread:
