@@ -80,6 +80,8 @@ OLD: Final[dict[str, dict[str, str]]] = {
         "log.category_group": "4.0",
         "log.enabled": "4.0",
     },
+    "azurerm_mssql_database_extended_auditing_policy": {"storage_endpoint": "5.0"},
+    "azurerm_mssql_server_extended_auditing_policy": {"storage_endpoint": "5.0"},
     "azurerm_nat_gateway": {"public_ip_address_ids": "3.0", "public_ip_prefix_ids": "3.0"},
     "azurerm_network_interface": {"enable_ip_forwarding": "4.0"},
     "azurerm_policy_set_definition": {"management_group_id": "5.0"},
@@ -126,10 +128,13 @@ OLD: Final[dict[str, dict[str, str]]] = {
     "azurerm_windows_virtual_machine_scale_set": _FORWARDING,
 }
 
+_MISPLACED: Final = "the list has it in the block that the page describes before it"
+
 SHARED: Final[dict[str, dict[str, str]]] = {
+    "azurerm_stream_analytics_job": dict.fromkeys(("tags", "transformation_query"), _MISPLACED),
     "azurerm_data_factory_linked_service_azure_blob_storage": dict.fromkeys(
         ("service_endpoint", "storage_kind", "service_principal_id", "tenant_id"),
-        "the list has it in the block that the page describes before it",
+        _MISPLACED,
     ),
     "azurerm_function_app_flex_consumption": {
         "key_vault_reference_identity_id": "read for all apps; this one has no such argument"

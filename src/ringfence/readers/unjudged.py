@@ -52,6 +52,16 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         " microsoft.purview/accounts microsoft.security/automations",
     ),
     (
+        "it writes a record of what is asked to what it names",
+        "microsoft.sql/servers/extendedauditingsettings microsoft.sql/servers/auditingsettings"
+        " microsoft.sql/servers/databases/extendedauditingsettings"
+        " microsoft.sql/servers/databases/auditingsettings"
+        " microsoft.synapse/workspaces/extendedauditingsettings"
+        " microsoft.synapse/workspaces/auditingsettings"
+        " microsoft.synapse/workspaces/sqlpools/extendedauditingsettings"
+        " microsoft.synapse/workspaces/sqlpools/auditingsettings",
+    ),
+    (
         "it keeps a copy of what it names, elsewhere perhaps",
         "microsoft.recoveryservices/vaults/replicationfabrics/replicationprotectioncontainers"
         "/replicationprotecteditems microsoft.dataprotection/backupvaults/backupinstances"

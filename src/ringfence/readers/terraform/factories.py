@@ -10,6 +10,7 @@ from ringfence.readers.terraform.build import block, each, flag, items, move
 from ringfence.readers.terraform.mapping import Part
 from ringfence.readers.terraform.parts import Fixed, Move
 from ringfence.readers.terraform.places import Under
+from ringfence.readers.terraform.shared import own_name
 
 FACTORY: Final = "Microsoft.DataFactory/factories"
 
@@ -72,14 +73,9 @@ def dataset(kind: str, *parts: Part, named: str = "linked_service_name") -> tupl
     service = "properties.linkedServiceName"
     return (
         Fixed("properties.type", kind),
-        move(named, to=f"{service}.referenceName", convert=_last),
+        move(named, to=f"{service}.referenceName", convert=own_name),
         *parts,
     )
-
-
-def _last(value: Value) -> Value:
-    """Return the name at the end of an id; a name as it is."""
-    return value.rpartition("/")[2] if isinstance(value, str) else value
 
 
 def located(name: str, kind: str, **properties: str) -> Part:

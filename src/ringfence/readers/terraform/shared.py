@@ -126,6 +126,11 @@ def vault_url(value: Value) -> Value:
     return f"https://{name}.{domain}.azure.net/"
 
 
+def own_name(value: Value) -> Value:
+    """Return the name at the end of an id; a name as it is."""
+    return value.rstrip("/").rpartition("/")[2] if isinstance(value, str) else value
+
+
 def key_parts(value: Value) -> dict[str, Value]:
     """Return vault, name and version of a key (its id or URL) as ARM's stores name them."""
     url = key_url(value)

@@ -1,0 +1,34 @@
+"""An output of a streaming job: an event hub."""
+
+from ringfence.readers.terraform.mapping import Example, Mapping
+from ringfence.readers.terraform.streams import BUS, in_job, of, source
+
+MAPPING = Mapping(
+    terraform="azurerm_stream_analytics_output_eventhub",
+    arm="Microsoft.StreamAnalytics/streamingjobs/outputs",
+    place=in_job("outputs"),
+    parts=(*source("Microsoft.EventHub/EventHub", *BUS, of("eventhub_name", "eventHubName")),),
+    examples=(
+        Example(
+            """
+            resource "azurerm_stream_analytics_output_eventhub" "x" {
+              name = "x"
+              stream_analytics_job_name = "job"
+              resource_group_name = "rg"
+              eventhub_name = "prompts"
+              servicebus_namespace = "evhns"
+              serialization {
+                type = "Json"
+              }
+            }
+            """,
+            {
+                "id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.StreamAnalytics/streamingjobs/job/outputs/x",
+                "properties.datasource.type": "Microsoft.EventHub/EventHub",
+                "properties.datasource.properties.serviceBusNamespace": "evhns",
+                "properties.datasource.properties.eventHubName": "prompts",
+                "properties.datasource.properties.authenticationMode": "ConnectionString",
+            },
+        ),
+    ),
+)
