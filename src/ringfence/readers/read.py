@@ -89,6 +89,10 @@ class _Reading:
 
             names = templates(self.tree, sorted(contents.templates))
             harvests += [self._guarded(name, self._template) for name in names]
+        if harvests and contents.pipelines:  # alone they are no estate
+            from ringfence.readers.pipelines.read import read_pipelines
+
+            harvests.append(read_pipelines(self.tree, contents.pipelines))
         unseen = _unseen(self.tree, contents)
         if unseen.blinds and (harvests or any(not blind.inert for blind in unseen.blinds)):
             harvests.append(unseen)

@@ -15,6 +15,9 @@ from typing import Final
 
 from ringfence.readers.tree import Tree, Unreadable, decode
 
+PIPELINE: Final = re.compile(r"(?:.*/)?\.github/workflows/[^/]+\.ya?ml")
+"""Where pipelines lie; what runs there is for `pipelines` to read."""
+
 HEAD: Final = 1 << 20
 """Bytes that are searched for marks in files too large to be searched whole."""
 
@@ -40,6 +43,7 @@ class Contents:
     snapshots: list[str] = field(default_factory=list)
     templates: list[str] = field(default_factory=list)
     parameters: list[str] = field(default_factory=list)
+    pipelines: list[str] = field(default_factory=list)
     broken: dict[str, Unreadable] = field(default_factory=dict)
     ignored: dict[str, str] = field(default_factory=dict)
 
@@ -56,6 +60,8 @@ def recognise(tree: Tree) -> Contents:
             _json(tree, name, contents)
         elif name.endswith(".bicep"):
             contents.ignored[name] = "Bicep is not read by this version"
+        elif name.endswith((".yaml", ".yml")) and PIPELINE.fullmatch(name):
+            contents.pipelines.append(name)
         elif name.endswith((".yaml", ".yml")):
             _yaml(tree, name, contents)
     _forget_compiled(contents)

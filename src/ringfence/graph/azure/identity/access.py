@@ -335,7 +335,7 @@ class Access:
                     known.opens = self._places.opens(who, place.top, helds)
             if (known.custodian is True and who.doubt is None) or known.complete:
                 continue
-            rule = OUTSIDE if who.sort == "outside" else THROUGH
+            rule = who.through or (OUTSIDE if who.sort == "outside" else THROUGH)
             doubts = () if isinstance(known.custodian, bool) else (known.custodian,)
             if who.doubt is not None:
                 doubts = (who.doubt,)

@@ -124,6 +124,18 @@ class Directory:
             self._known[token] = found
         return found
 
+    def crowd(self, deed: str, place: str, through: str) -> Principal:
+        """Return everybody who can do something to a repository ("" for the tree's own)."""
+        token = f"whoever:{deed} {place}".lower()
+        found = self._known.get(token)
+        if found is None:
+            shown = f"`{place}`" if place else "the repository of this tree"
+            label = f"whoever can {deed} {place or 'the repository of this tree'}"
+            found = Principal(token, label, "outside", names=frozenset({label.lower()}))
+            found.phrase, found.through = f"whoever can {deed} {shown}", through
+            self._known[token] = found
+        return found
+
     def _make(self, token: str) -> Principal:
         resource = self._objects.get(token)
         carriers = self.carriers[token]

@@ -16,6 +16,7 @@ from ringfence.graph.azure.identity.federation import Federation
 from ringfence.graph.azure.identity.holdings import Asked, Grip, Held, Holdings
 from ringfence.graph.azure.identity.ledger import Words
 from ringfence.graph.azure.identity.limits import ROLE_WRITE
+from ringfence.graph.azure.identity.pipelines import Pipelines
 from ringfence.graph.azure.identity.places import Places
 from ringfence.graph.azure.identity.powers import Powers
 from ringfence.graph.azure.identity.principals import IDENTITIES, Principal, tokens_of
@@ -52,6 +53,7 @@ class Entries:
         holdings: Holdings,
         places: Places,
         federation: Federation,
+        pipelines: Pipelines,
         powers: Powers,
     ) -> None:
         self._scene = scene
@@ -60,6 +62,7 @@ class Entries:
         self._holdings = holdings
         self._places = places
         self._federation = federation
+        self._pipelines = pipelines
         self._powers = powers
         self._runs: dict[str, list[Entry]] = {}
         self._by: dict[tuple[str, str], Entry | None] = {}
@@ -185,6 +188,8 @@ class Entries:
             yield from self._by_right(principal, resource)
         yield from self._by_name(principal)
         yield from self._by_trust(principal)
+        for arrival in self._pipelines.into(principal):
+            yield Entry(arrival.principal, arrival.claim, arrival.sure)
         yield from self._by_power(principal)
 
     def _by_code(

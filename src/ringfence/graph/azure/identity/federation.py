@@ -11,7 +11,7 @@ https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-feder
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
@@ -26,6 +26,7 @@ from ringfence.graph.azure.identity.principals import (
     Principal,
     principal_of,
 )
+from ringfence.graph.azure.identity.subjects import Subject, candidates, is_connection, parse
 from ringfence.graph.scene import Scene
 from ringfence.model.facts import Absent, Unknown, Value
 from ringfence.model.resource import Resource, dig
@@ -61,8 +62,25 @@ class Trust:
     doubts: tuple[Unknown, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A credential of ours lets the tokens of a repository that the boundary names in.
+
+    `subject` is one that it admits, perhaps a pattern; `expression` the whole claims expression
+    where there is one. `doubts` are why it may not.
+    """
+
+    credential: Resource
+    subject: Subject
+    expression: str = ""
+    doubts: tuple[Unknown, ...] = ()
+
+
 class Federation:
-    """Reads the federated credentials of an estate, once; `trusts` are by identity."""
+    """Reads the federated credentials of an estate, once.
+
+    `trusts` and `admitted` (what is ours by the boundary) are by identity.
+    """
 
     def __init__(self, scene: Scene, directory: Directory) -> None:
         self._estate = scene.estate
@@ -70,6 +88,7 @@ class Federation:
         self._repositories = tuple(text.lower() for text in scene.boundary.repositories)
         self._tenants = frozenset(tenant.lower() for tenant in scene.boundary.tenants)
         self.trusts: dict[str, list[Trust]] = {}
+        self.admitted: dict[str, list[Admitted]] = {}
         for credential in scene.estate.of(*CREDENTIALS):
             for identity, doubt in self._identities(credential):
                 self._read(credential, directory.canonical(identity), doubt)
@@ -146,7 +165,13 @@ class Federation:
         doubts: tuple[Unknown, ...],
     ) -> Trust | None:
         tenant = _ENTRA.fullmatch(_host_and_path(issuer))
-        if tenant is not None and isinstance(subject, str) and self._is_ours(tenant[1]):
+        connection = isinstance(subject, str) and is_connection(subject)
+        if (
+            tenant is not None
+            and isinstance(subject, str)
+            and not connection
+            and self._is_ours(tenant[1])
+        ):
             known = self._directory.named(subject.lower())
             because = "a federated credential trusts its tokens"
             return Trust(credential, identity, known, False, because, doubts)
@@ -164,6 +189,11 @@ class Federation:
             named = [self._named(each, issuer) for each in subjects]
             either = re.search(r"'\s+or\s+", text, re.IGNORECASE) is not None
             if named and (all(named) if either else any(named)):
+                admitted = self.admitted.setdefault(identity, [])
+                for each, ours in zip(subjects, named, strict=True):
+                    if ours:
+                        expression = "" if text is subject else text
+                        admitted.append(Admitted(credential, parse(each), expression, doubts))
                 return None
             if any(has_symbol(each) for each in subjects):
                 unclear = Unknown(
@@ -171,6 +201,10 @@ class Federation:
                     credential.locate("properties.subject"),
                 )
                 doubts = (*doubts, unclear)
+        if connection and self._repositories:
+            where = credential.locate("properties.subject")
+            unclear = Unknown("a service connection is named by its number only", where)
+            doubts = (*doubts, unclear)
         return self._outsider(credential, identity, label, doubts)
 
     def _is_ours(self, tenant: str) -> bool:
@@ -182,7 +216,7 @@ class Federation:
             return False
         return any(
             fnmatchcase(candidate, pattern.replace("[", "[[]"))
-            for candidate in _candidates(subject.lower())
+            for candidate in candidates(subject)
             for pattern in self._repositories
         )
 
@@ -212,26 +246,3 @@ def _is_service_account(subject: Value | Absent) -> bool:
 def _subjects(expression: str) -> list[str]:
     """Return the subjects (patterns) that a claims expression admits, none if it names none."""
     return [value for name, _, value in _CLAIM.findall(expression) if name.lower() == "sub"]
-
-
-def _candidates(subject: str) -> Iterable[str]:
-    """Yield what an entry of `boundary.repositories` may say to mean a subject.
-
-    GitHub `repo:org/name:...`, GitLab `project_path:group/project:...`, Azure DevOps
-    `sc://org/project/connection`, Terraform Cloud `organization:org:project:p:workspace:w:...`,
-    and always the whole subject.
-    """
-    yield subject
-    head, _, rest = subject.partition(":")
-    if head in ("repo", "project_path"):
-        yield rest.partition(":")[0]
-    elif head == "sc":
-        parts = rest.strip("/").split("/")
-        yield "/".join(parts)
-        yield "/".join(parts[:2])
-    elif head == "organization":
-        words = subject.split(":")
-        named = dict(zip(words[::2], words[1::2], strict=False))
-        yield "/".join(
-            named[name] for name in ("organization", "project", "workspace") if name in named
-        )

@@ -14,6 +14,7 @@ from ringfence.graph.azure.identity.grants import Grant
 from ringfence.graph.azure.identity.holdings import Holdings
 from ringfence.graph.azure.identity.limits import ASSIGN_ROLES, DEFINE_ROLES
 from ringfence.graph.azure.identity.locals import LocalGrants
+from ringfence.graph.azure.identity.pipelines import Pipelines
 from ringfence.graph.azure.identity.pivots import Pivots
 from ringfence.graph.azure.identity.places import Network, Places
 from ringfence.graph.azure.identity.powers import Powers
@@ -38,7 +39,8 @@ def write(scene: Scene, directory: Directory, network: Network) -> None:
     holdings = Holdings(scene, directory, assignments)
     places = Places(network, holdings)
     powers = Powers(scene.estate, directory)
-    entries = Entries(scene, directory, holdings, places, federation, powers)
+    pipelines = Pipelines(scene, directory, federation, holdings.ledger)
+    entries = Entries(scene, directory, holdings, places, federation, pipelines, powers)
     throughs = Throughs(scene, holdings)
     access = Access(
         scene,

@@ -37,6 +37,8 @@ class Principal:
 
     `label` is what the user calls it; `names` are all its names in lower case. `doubt` is set
     where it is not known who this is. `carriers` are the compute resources that it is attached to.
+    `phrase` says who it is where no name does ("whoever can push to `acme/llm-train`"), `through`
+    is the rule that speaks of what it gets at, "" for the usual one.
     """
 
     token: str
@@ -46,6 +48,8 @@ class Principal:
     names: frozenset[str] = frozenset()
     doubt: Unknown | None = None
     carriers: list[tuple[Resource, Unknown | None]] = field(default_factory=list)
+    phrase: str = ""
+    through: str = ""
 
     @property
     def person(self) -> bool:

@@ -10,6 +10,8 @@ from ringfence.model.estate import Estate
 
 def who(principal: Principal) -> str:
     """Return the name of a principal."""
+    if principal.phrase:
+        return principal.phrase
     if principal.sort == "unknown" and principal.doubt is not None:
         return f"whoever is meant by `{principal.label}`"
     return f"`{principal.label}`"
