@@ -37,7 +37,8 @@ def judge(
 
 
 def _seen(blind: Blind, blocks: list[Asset]) -> Seen:
-    hides = not (blind.inert or blind.types or blind.resources or blocks)
+    narrow = bool(blind.types or blind.resources) and not blind.conceals
+    hides = not (blind.inert or narrow or blocks)
     return Seen(show(blind.what), show(blind.reason), blind.source, tuple(blocks), hides)
 
 

@@ -18,7 +18,8 @@ class Blind:
 
     `what` names the thing, `reason` says why in one clause, `source` says where. It bears on all
     resources of `root` ("*" for the whole estate), or only on those of `types` (lower case)
-    there, or only on `resources` (keys). `inert` marks a notice that bears on no answer.
+    there, or only on `resources` (keys). `inert` marks a notice that bears on no answer,
+    `conceals` something that may hold assets of its own.
     """
 
     what: str
@@ -28,6 +29,7 @@ class Blind:
     types: frozenset[str] = frozenset()
     resources: frozenset[str] = frozenset()
     inert: bool = False
+    conceals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

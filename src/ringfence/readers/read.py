@@ -17,12 +17,9 @@ from ringfence.readers.tree import Tree
 
 __all__ = ["NothingToRead", "ReadOptions", "read_paths"]
 
-CLUSTERS = frozenset({"microsoft.containerservice/managedclusters"})
-"""What an unread Kubernetes manifest may open."""
-
 HELP = (
-    "give a folder or file with Terraform, a plan or state as JSON, ARM templates, or what `az`"
-    " lists as JSON"
+    "give a folder or file with Terraform, a plan or state as JSON, ARM templates, Kubernetes"
+    " manifests, or what `az` lists as JSON"
 )
 
 NO_FILE = "no parameter file for environment"
@@ -56,7 +53,7 @@ def read_paths(paths: Iterable[Path], options: ReadOptions) -> Estate:
     if not harvests:
         looked = ", ".join(f"`{path}`" for path in given)
         raise NothingToRead(
-            "no Terraform configuration, Terraform plan or ARM template in"
+            "no Terraform configuration, Terraform plan, ARM template or Kubernetes manifest in"
             f" {looked} ({len(tree.files)} files)"
         )
     if options.env is not None and misses and len(misses) >= sum(bool(h.reports) for h in harvests):
@@ -89,6 +86,10 @@ class _Reading:
 
             names = templates(self.tree, sorted(contents.templates))
             harvests += [self._guarded(name, self._template) for name in names]
+        if contents.manifests:
+            from ringfence.readers.kubernetes.read import read_manifests
+
+            harvests += read_manifests(self.tree, contents.manifests)
         if harvests and contents.pipelines:  # alone they are no estate
             from ringfence.readers.pipelines.read import read_pipelines
 
@@ -166,8 +167,5 @@ def _unseen(tree: Tree, contents: Contents) -> Harvest:
     for name, error in sorted(contents.broken.items()):
         harvest.blinds.append(Blind(f"`{name}`", str(error), Source(name, error.line)))
     for name, reason in sorted(contents.ignored.items()):
-        types = CLUSTERS if name.endswith((".yaml", ".yml")) else frozenset()
-        harvest.blinds.append(
-            Blind(f"`{name}`", reason, Source(name), types=types, inert=not may_leak(name))
-        )
+        harvest.blinds.append(Blind(f"`{name}`", reason, Source(name), inert=not may_leak(name)))
     return harvest

@@ -30,7 +30,16 @@ _TEMPLATE: Final = re.compile(rb"/(?:\w*[dD]eploymentTemplate)\.json", re.ASCII)
 _PARAMETERS: Final = re.compile(rb"/\w*[dD]eploymentParameters\.json", re.ASCII)
 _STATE: Final = re.compile(rb'"(?:lineage|resources|modules)"\s*:')
 _OURS: Final = re.compile(rb'"(?:\$schema|resources|contentVersion|planned_values|format_version)"')
-_MANIFEST: Final = re.compile(rb"^kind:\s*(Service|Ingress|Gateway)\s*$", re.MULTILINE)
+_VERSION: Final = rb"""["']?apiVersion["']?[ \t]*:[ \t]*["']?(?:[\w.-]+/)?(?:v\d|[{$#])"""
+_KIND: Final = rb"""["']?kind["']?[ \t]*:[ \t]*["']?[A-Z{$#]"""
+_MANIFEST: Final = (
+    re.compile(rb"^[ \t]*(?:- +)?" + _VERSION, re.MULTILINE),
+    re.compile(rb"^[ \t]*(?:- +)?" + _KIND, re.MULTILINE),
+)
+_JSON_MANIFEST: Final = (
+    re.compile(rb'"apiVersion"\s*:\s*"(?:[\w.-]+/)?v\d\w*"'),
+    re.compile(rb'"kind"\s*:\s*"[A-Z]'),
+)
 
 
 @dataclass(slots=True)
@@ -43,6 +52,7 @@ class Contents:
     snapshots: list[str] = field(default_factory=list)
     templates: list[str] = field(default_factory=list)
     parameters: list[str] = field(default_factory=list)
+    manifests: list[str] = field(default_factory=list)
     pipelines: list[str] = field(default_factory=list)
     broken: dict[str, Unreadable] = field(default_factory=dict)
     ignored: dict[str, str] = field(default_factory=dict)
@@ -96,8 +106,16 @@ def _json(tree: Tree, name: str, contents: Contents) -> None:
         b'"contentVersion"' in searched and b'"resources"' in searched
     ):
         contents.templates.append(name)
-    elif b'"AWSTemplateFormatVersion"' in searched:
+    else:
+        _other_json(name, data, searched, contents)
+
+
+def _other_json(name: str, data: bytes, searched: bytes, contents: Contents) -> None:
+    """Sort a document that neither Terraform nor ARM wrote."""
+    if b'"AWSTemplateFormatVersion"' in searched:
         contents.ignored[name] = "CloudFormation is not read by this version"
+    elif all(mark.search(searched) for mark in _JSON_MANIFEST):
+        contents.manifests.append(name)
     elif (why := _broken(data)) is not None:
         contents.broken[name] = why
 
@@ -139,8 +157,12 @@ def _yaml(tree: Tree, name: str, contents: Contents) -> None:
         data = tree.read(name)
     except Unreadable:
         return
-    if _MANIFEST.search(data[:HEAD]) and b"apiVersion:" in data[:HEAD]:
-        contents.ignored[name] = "Kubernetes manifests are not read by this version"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        searched = data.decode("utf-16", "replace").encode()
+    else:
+        searched = data if len(data) <= WHOLE else data[:HEAD]
+    if all(mark.search(searched) for mark in _MANIFEST):
+        contents.manifests.append(name)
     elif b"AWSTemplateFormatVersion" in data[:4096]:
         contents.ignored[name] = "CloudFormation is not read by this version"
 
@@ -159,4 +181,4 @@ def _bicep(names: Iterable[str]) -> list[str]:
 
 def may_leak(name: str) -> bool:
     """Tell whether an ignored file may hold what an answer about Azure depends on."""
-    return name.endswith((".bicep", ".yaml", ".yml"))
+    return name.endswith(".bicep")

@@ -11,8 +11,7 @@ appliance breaks the way back and counts as a wall.
 
 What closes it: no public address, a narrower rule, a private cluster, ranges of the boundary.
 
-What we do not see: what listens behind the port, rules of the operating system, and what a
-Kubernetes cluster publishes by itself.
+What we do not see: what listens behind the port, and rules of the operating system.
 """
 
 from ringfence.catalog.rules import Leak

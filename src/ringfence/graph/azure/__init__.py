@@ -8,10 +8,11 @@ from typing import Final
 
 from ringfence.graph.scene import Plane
 
-PLANES: Final = ("exposure", "residency", "identity", "egress", "policy", "logging")
+PLANES: Final = ("exposure", "residency", "identity", "egress", "policy", "logging", "hosted")
 """The planes, in the order in which they run; each module holds one `PLANE`.
 
-Egress asks which identities read what, so identity runs before it.
+Egress asks which identities read what, so identity runs before it; what a cluster leaks is carried
+over to its workloads last.
 """
 
 

@@ -146,7 +146,8 @@ class Door:
 class Presence:
     """An address of the resource inside a virtual network of ours.
 
-    `filtered` says whether security groups apply to it. `ports` are destination ports.
+    `filtered` says whether security groups apply to it. `ports` are destination ports. `gates` are
+    further barriers before it, whoever comes.
     """
 
     subnet: Value | Absent
@@ -155,6 +156,7 @@ class Presence:
     doubt: Unknown | None = None
     filtered: bool = True
     ports: tuple[Interval, ...] = ((0, 65535),)
+    gates: tuple[Gate, ...] = ()
 
 
 def no_links(estate: Estate, resource: Resource) -> list[tuple[str, Unknown | None]]:
@@ -178,7 +180,7 @@ class Endpoint:
       service; None for what never can be read anonymously.
     - `hosts`: the suffixes of its public names, each behind the name of the resource, or behind
       the property that `label` names.
-    - `rule`: the catalogue rule of an open public endpoint.
+    - `rule`: the catalogue rule of an open public endpoint, `unlocked` that of one without locks.
     - `serves`: what the endpoint is called in a sentence.
     """
 
@@ -192,4 +194,5 @@ class Endpoint:
     hosts: tuple[str, ...] = ()
     label: str = ""
     rule: str = "RF-RCH-01"
+    unlocked: str = "RF-EXP-01"
     serves: str = "the public endpoint"

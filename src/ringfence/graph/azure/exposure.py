@@ -68,7 +68,7 @@ class _Writer:
                 continue
             self._reachable(asset, label, way, claim)
         if gates is not None:
-            self._anonymous(asset, target, gates, ways)
+            self._anonymous(asset, target, gates, ways, endpoint.unlocked)
 
     def _write_ways(self, target: Resource) -> Iterator[tuple[str, str, Way, Claim]]:
         """Write the ways of every outsider to an endpoint, each as a claim of its own."""
@@ -108,6 +108,7 @@ class _Writer:
         target: Resource,
         gates: tuple[Gate, ...],
         ways: list[tuple[str, str, Way, Claim]],
+        rule: str,
     ) -> None:
         anon = ("anon", INTERNET, asset.key)
         self._network.pen.conclude(
@@ -120,21 +121,28 @@ class _Writer:
             because=lambda: stated(gates) or "anonymous reads are allowed",
         )
         key = unusable_key(self._scene, target)
-        reach = [(INTERNET, self._network.net(INTERNET, target))]
+        asking = any(way.asks for _, _, way, _ in ways)
+        reach: list[tuple[str, Claim, tuple[Gate, ...]]] = []
+        if not asking:
+            reach.append((INTERNET, self._network.net(INTERNET, target), ()))
         if not any(gate.shut for gate in gates):
-            reach += [(label, claim) for origin, label, _, claim in ways if origin != INTERNET]
-        for label, claim in reach:
+            reach += [
+                (label, claim, way.asks)
+                for origin, label, way, claim in ways
+                if asking or origin != INTERNET
+            ]
+        for label, claim, asks in reach:
             head = ("finding", "exposed", "critical", label, asset.key, asset.key)
             self._exposed.setdefault(asset.key, []).append((label, head))
             self._conclude(
                 head,
                 (claim, anon),
                 asset,
-                rule=ANONYMOUS,
+                rule=rule,
                 resource=asset.resource,
                 says=f"`{asset.name}` can be read by anyone from there",
                 because="traffic gets there and no credential is asked for",
-                gates=key,
+                gates=(*key, *asks),
             )
 
     def contain(self, asset: Asset) -> None:

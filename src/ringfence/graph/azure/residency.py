@@ -34,6 +34,7 @@ from ringfence.graph.azure.replicas import (
     Copy,
     services,
 )
+from ringfence.graph.kubernetes.objects import is_object
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset
 from ringfence.model.claims import Claim, Evidence
@@ -81,6 +82,8 @@ class _Placement:
 
     def _asset(self, asset: Asset) -> None:
         estate, resource = self.scene.estate, asset.resource
+        if is_object(resource):
+            return  # it lies where its cluster lies: the plane `hosted` says so
         where, holder = location_of(resource, estate)
         spot = place(where, self.scene.boundary, holder, "location")
         if spot is not INSIDE:

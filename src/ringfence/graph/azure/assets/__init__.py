@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ringfence.graph.azure.assets import names
+from ringfence.graph.azure.assets import kubernetes, names
 from ringfence.graph.azure.assets.containment import contain
 from ringfence.graph.azure.assets.evidence import Evidence, Ledger
 from ringfence.graph.azure.assets.links import Linker
@@ -30,6 +30,7 @@ def find(estate: Estate, policy: Policy, *, all_data: bool) -> list[Asset]:
     ledger = Ledger()
     hear(estate, policy, ledger)
     recognise(estate, ledger, all_data=all_data)
+    kubernetes.recognise(estate, ledger, all_data=all_data)
     Linker(estate, ledger).run()
     contain(estate, ledger)
     found = [_asset(evidence, ledger) for evidence in ledger]

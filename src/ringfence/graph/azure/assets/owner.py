@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ringfence.graph.azure.assets.evidence import Evidence, Ledger, Voice
 from ringfence.graph.azure.assets.services import COMPUTES, CONTENTS, SERVICES
+from ringfence.graph.kubernetes.objects import WORKLOADS
 from ringfence.model.asset import Confidence
 from ringfence.model.boundary import AssetRule, Match, Policy
 from ringfence.model.estate import Blind, Estate
@@ -98,7 +99,7 @@ def _candidates(estate: Estate, match: Match) -> Iterable[Resource]:
         return iter(estate)
     if match.address and "*" not in match.address:
         return (each for each in estate if each.address == match.address)
-    return estate.of(*SERVICES, *CONTENTS, COMPUTES)
+    return estate.of(*SERVICES, *CONTENTS, COMPUTES, *WORKLOADS)
 
 
 @lru_cache(maxsize=1024)

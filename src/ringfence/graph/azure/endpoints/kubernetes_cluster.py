@@ -1,4 +1,4 @@
-"""Kubernetes clusters: the API server. What the cluster publishes by itself is not seen here.
+"""Kubernetes clusters: the API server. What a cluster publishes is judged where its workloads are.
 
 Source: AKS pages on authorised address ranges and private clusters (read 2026-11-20): an empty
 list admits everybody; `0.0.0.0/32` admits the cluster's own outbound address only (nobody else has
@@ -18,11 +18,6 @@ from ringfence.graph.azure.doors import Door, Endpoint, Firewall, Gate, Presence
 from ringfence.model.estate import Estate
 from ringfence.model.facts import ABSENT, members
 from ringfence.model.resource import Resource
-
-LIMITS = (
-    "what a Kubernetes cluster publishes itself (Services of type LoadBalancer, ingress) is not "
-    "read from cluster manifests",
-)
 
 _PROFILE = "properties.apiServerAccessProfile"
 _RANGES = f"{_PROFILE}.authorizedIPRanges"

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 
 from ringfence.graph.addresses import parse
 from ringfence.graph.azure.door_reading import reading
-from ringfence.graph.azure.doors import Endpoint, Presence
+from ringfence.graph.azure.doors import Endpoint, Gate, Presence
 from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.network.carriers import SUBNET
 from ringfence.graph.azure.network.interfaces import IpConfig, ip_configs
@@ -48,7 +48,8 @@ class Entry:
     `subnet` is the key of the subnet, "" where it is not known (then `doubts` say why). `holder`
     is the resource that puts the address there. `filtered` tells whether security groups apply
     (None: not known). `groups` are those of the network interface. `address` is the one address,
-    if it is literal. `config` is the IP configuration of a machine.
+    if it is literal. `config` is the IP configuration of a machine. `fronted` traffic still carries
+    the address of a public frontend as its destination (floating IP). `gates` are further barriers.
     """
 
     tag: str
@@ -62,6 +63,8 @@ class Entry:
     doubts: tuple[Unknown, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     config: IpConfig | None = None
+    fronted: bool = False
+    gates: tuple[Gate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,7 @@ class Entries:
             link=False,
             filtered=presence.filtered,
             ports=presence.ports,
+            gates=presence.gates,
             doubts=tuple(doubts),
             evidence=(Evidence(presence.holder, presence.pointer),),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from ringfence.graph.addresses import PRIVATE
+from ringfence.graph.addresses import PRIVATE, PUBLIC
 from ringfence.graph.azure.doors import Gate
 from ringfence.graph.azure.network.entries import Entry
 from ringfence.graph.azure.network.nsg import NsgUse, attached
@@ -49,6 +49,7 @@ class Filters:
             tuple(_use_key(use) for use in uses),
             entry.ports,
             entry.filtered,
+            entry.fronted,
             () if entry.address is None else entry.address.boxes,
             self._vantages.mark(entry.config),
             traffic.origin,
@@ -102,6 +103,8 @@ class Filters:
         if entry.address is not None:
             return Target(entry.address, entry.ports, single=True)
         space = self._topology.subnet_space(entry.subnet)
+        if entry.fronted:
+            return Target((space.sure or space.may or PRIVATE) | PUBLIC, entry.ports, single=False)
         return Target(space.sure or space.may or PRIVATE, entry.ports, single=False)
 
 

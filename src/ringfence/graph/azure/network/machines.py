@@ -60,7 +60,7 @@ class Machines:
         traffic = _of_family(traffic, entry)
         address = self._address(entry, resource)
         closed = self._closed(entry, address, resource)
-        gates = [gate for gate in (address, closed, self._way_back(traffic, entry)) if gate]
+        gates = [gate for gate in (address, closed, self.way_back(traffic, entry)) if gate]
         for filters in self._filters.gates(entry, traffic):
             yield self._way(traffic, entry, resource, endpoint, (*gates, *filters))
 
@@ -146,7 +146,7 @@ class Machines:
         because = f"no security group stands before it and {sku.because}"
         return Gate(f"standard-ip:{holder.key}", holder, what, shut, because, sku.evidence, doubts)
 
-    def _way_back(self, traffic: Traffic, entry: Entry) -> Gate | None:
+    def way_back(self, traffic: Traffic, entry: Entry) -> Gate | None:
         """Return the barrier of a route that leads answers elsewhere, None if there is none."""
         if not entry.subnet:
             return None
@@ -218,7 +218,7 @@ class Machines:
         closed = None
         if not self._filters.guarded(entry):
             closed = self._standard(balancer, "sku.name", self._filters.guarded(entry))
-        gates = tuple(g for g in (closed, self._way_back(traffic, entry)) if g is not None)
+        gates = tuple(g for g in (closed, self.way_back(traffic, entry)) if g is not None)
         for filters in self._filters.gates(behind, traffic):
             every = (*gates, *filters)
             yield Way(

@@ -77,6 +77,7 @@ class PrivateSide:
         gates: tuple[Gate, ...],
     ) -> Way:
         outside, path = visitor.outside, visitor.path
+        gates += entry.gates
         doubts = entry.doubts + path.doubts + (outside.doubts if outside is not None else ())
         at = "private endpoint" if entry.link else "its address at"
 

@@ -9,6 +9,7 @@ from ringfence.graph.azure.doors import Door, Endpoint
 from ringfence.graph.azure.endpoints import endpoint_of
 from ringfence.graph.azure.network.balancers import Balancers
 from ringfence.graph.azure.network.carriers import Standing, subnets_of
+from ringfence.graph.azure.network.clusters import ClusterFronts
 from ringfence.graph.azure.network.entries import Entries, Entry
 from ringfence.graph.azure.network.exits import Exits
 from ringfence.graph.azure.network.filters import Filters
@@ -28,6 +29,7 @@ from ringfence.graph.azure.network.sites import Sites
 from ringfence.graph.azure.network.tags import Area, strangers
 from ringfence.graph.azure.network.topology import Topology
 from ringfence.graph.azure.network.ways import Pen, Way
+from ringfence.graph.kubernetes.objects import is_object
 from ringfence.graph.scene import Scene
 from ringfence.model.claims import Claim
 from ringfence.model.facts import Unknown
@@ -60,6 +62,7 @@ class Network:
             estate, self.names, self.filters, self.sides, self.topology, balancers
         )
         self._managed = ManagedLinks(estate)
+        self._clusters = ClusterFronts(estate, self.filters, self._machines)
         self._foreign = Foreign(estate, scene.boundary, self._outsiders)
         self._exits = Exits(estate)
         self._entries = Entries(estate)
@@ -166,6 +169,9 @@ class Network:
             return
         if door is not None:
             yield from self._over_public(origin, resource, endpoint, door)
+        public = self._traffic(origin) if is_object(resource) else None
+        if public is not None:
+            yield from self._clusters.ways(public, resource)
         if kind in ("subnet", "unplaced"):
             yield from self._from_subnet(
                 origin, key if kind == "subnet" else "", resource, endpoint

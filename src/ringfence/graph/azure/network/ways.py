@@ -21,7 +21,8 @@ class Way:
     on and that are not known; `presence` are doubts whether the endpoint exists at all, which no
     wall can make up for. `tag` tells the ways of one origin and endpoint apart: ways with the
     same tag are alternatives. `rule` is the catalogue rule of a finding that this way makes,
-    `step` the name of the step in a proof, `change` the resource to change.
+    `step` the name of the step in a proof, `change` the resource to change. `asks` are what somebody
+    without a credential must pass besides (a login before the endpoint).
     """
 
     tag: str
@@ -35,6 +36,7 @@ class Way:
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Unknown, ...] = ()
     presence: tuple[Unknown, ...] = ()
+    asks: tuple[Gate, ...] = ()
 
 
 class Pen:

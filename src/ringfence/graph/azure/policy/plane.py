@@ -14,6 +14,7 @@ from typing import Final
 from ringfence.graph.azure.policy.assignments import Exemption, book
 from ringfence.graph.azure.policy.guard import Judge, Verdict, Weakness
 from ringfence.graph.azure.policy.scopes import tree
+from ringfence.graph.kubernetes.objects import is_object
 from ringfence.graph.scene import Scene
 from ringfence.model.claims import Evidence
 from ringfence.model.estate import parent_key
@@ -51,6 +52,8 @@ class Policies:
         scopes = tree(estate)
         tops = {}
         for asset in scene.assets:
+            if is_object(asset.resource):
+                continue  # its cluster, an asset as well, is what a policy speaks of
             top = estate.top(asset.resource) or asset.resource
             tops[top.key] = top
         chains = {key: scopes.chain(key) for key in tops}

@@ -1,0 +1,59 @@
+"""All fronts of a workload: what leads to any of its pods from outside the cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ringfence.graph.azure.kubernetes.fronts import Front, of_service, services_before
+from ringfence.graph.kubernetes.objects import WORKLOADS, Pods, World, pods_of, world
+from ringfence.graph.kubernetes.ports import ALL, ports_number
+from ringfence.model.estate import Estate
+from ringfence.model.facts import Unknown, members
+from ringfence.model.resource import Resource, dig
+
+TYPES: Final = WORKLOADS
+"""The types of workloads, lower case."""
+
+
+def fronts(estate: Estate, workload: Resource) -> list[Front]:
+    """Return every front of a workload, open or not."""
+    objects = world(estate)
+    return [front for pods in pods_of(workload) for front in _of_pods(objects, pods)]
+
+
+def _of_pods(objects: World, pods: Pods) -> Iterator[Front]:
+    for service, doubts in services_before(objects, pods):
+        yield from of_service(service, pods, doubts)
+    yield from _of_host(pods)
+
+
+def _of_host(pods: Pods) -> Iterator[Front]:
+    """Yield the ports of nodes that containers take for themselves."""
+    network = dig(pods.spec, "hostNetwork")
+    found = []
+    for container, pointer, doubt in pods.containers():
+        for index, (port, unsure) in enumerate(members(dig(container, "ports"))):
+            name = "containerPort" if network is True else "hostPort"
+            number = dig(port, name)
+            if isinstance(number, Unknown) or ports_number(number) is not None:
+                span = ports_number(number) or ALL
+                hidden = number if isinstance(number, Unknown) else None
+                at = f"{pointer}.ports[{index}].{name}"
+                found.append((span, at, [doubt, unsure, hidden]))
+    if network is True and not found:
+        found.append((ALL, pods.at("hostNetwork"), []))
+    if isinstance(network, Unknown):
+        found.append((ALL, pods.at("hostNetwork"), [network]))
+    for span, at, doubts in found:
+        yield Front(
+            "node",
+            pods.workload,
+            pods,
+            at,
+            f"`{pods.workload.address}` takes a port of its nodes",
+            (span,),
+            (span,),
+            local=True,
+            doubts=tuple(each for each in doubts if each is not None),
+        )

@@ -1,0 +1,1 @@
+"""Kubernetes: manifests as people and tools write them, in the shape that Kubernetes has."""
