@@ -245,18 +245,22 @@ def _append(container: dict[str, Value], last: str, fold: Fold, patched: Patched
 
 
 def _set(container: dict[str, Value], last: str, fold: Fold, patched: Patched) -> None:
-    old = container.get(last)
-    if fold.presence is not None:
+    old, value = container.get(last), fold.value
+    if isinstance(old, dict) and isinstance(value, dict) and old.keys().isdisjoint(value):
+        # Two arguments that say different things of one object do not replace each other.
+        doubt = fold.presence
+        container[last] = {**old, **(value if doubt is None else dict.fromkeys(value, doubt))}
+    elif fold.presence is not None:
         if old is None:
             container[last] = fold.presence
-        elif old != fold.value:
+        elif old != value:
             container[last] = Unknown(
                 f"{fold.presence.reason}, and would replace what is set here", fold.presence.source
             )
-    elif old is not None and old != fold.value:
+    elif old is not None and old != value:
         container[last] = Unknown(f"two declarations set `{fold.pointer}`", fold.origin.locate(""))
     else:
-        container[last] = fold.value
+        container[last] = value
     patched.add(fold.pointer, fold.origin, "")
 
 

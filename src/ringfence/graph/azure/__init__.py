@@ -8,7 +8,16 @@ from typing import Final
 
 from ringfence.graph.scene import Plane
 
-PLANES: Final = ("exposure", "residency", "identity", "egress", "policy", "logging", "hosted")
+PLANES: Final = (
+    "exposure",
+    "residency",
+    "identity",
+    "egress",
+    "policy",
+    "logging",
+    "encryption",
+    "hosted",
+)
 """The planes, in the order in which they run; each module holds one `PLANE`.
 
 Egress asks which identities read what, so identity runs before it; what a cluster leaks is carried
