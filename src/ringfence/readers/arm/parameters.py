@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from ringfence.model.estate import Blind
 from ringfence.model.facts import Source
 from ringfence.readers.arm.deployment import Deployment
-from ringfence.readers.arm.nesting import file_value, parameter_source
-from ringfence.readers.arm.template import TemplateFile, each_member, member
+from ringfence.readers.arm.stated import Stated, is_parameters, of_json
+from ringfence.readers.arm.template import TemplateFile
 from ringfence.readers.arm.values import Operand, Unsettled, equal
 from ringfence.readers.arm.world import World
 from ringfence.readers.options import Options
@@ -22,28 +22,14 @@ _WORDS: Final = re.compile(r"[.\-_/]")
 _ABSENT: Final = object()
 
 
-def is_parameters(body: Any) -> bool:
-    """Tell whether a decoded document holds parameter values."""
-    if not isinstance(body, dict) or not isinstance(member(body, "parameters"), dict):
-        return False
-    if "deploymentparameters.json" in str(member(body, "$schema")).lower():
-        return True
-    entries = [entry for _, entry in each_member(member(body, "parameters"))]
-    return (
-        member(body, "resources") is None
-        and bool(entries)
-        and all(
-            isinstance(entry, dict) and {"value", "reference"} & {key.lower() for key in entry}
-            for entry in entries
-        )
-    )
+def give(world: World, first: Deployment, options: Options, using: Sequence[Stated] = ()) -> None:
+    """Give a root deployment its values: of `--var`, and of the files that belong to it.
 
-
-def give(world: World, first: Deployment, options: Options) -> None:
-    """Give a root deployment its values: of `--var`, and of the files that belong to it."""
-    files = _chosen(world, first, options, _belonging(world, first))
+    `using` are parameter files that name the template themselves (`.bicepparam`).
+    """
+    files = _chosen(world, first, options, [*_belonging(world, first), *using])
     given: dict[str, Callable[[], Operand]] = {}
-    for name in {name.lower() for file in files for name, _ in each_member(_entries(file))}:
+    for name in {name for file in files for name in file.values}:
         if first.declares(name):
             given[name] = _together(first, name, files)
     for name, text in options.variables.items():
@@ -52,43 +38,61 @@ def give(world: World, first: Deployment, options: Options) -> None:
     first.given = given
 
 
-def _entries(file: TemplateFile) -> Any:
-    return member(file.body, "parameters")
+def _belonging(world: World, first: Deployment) -> list[Stated]:
+    """Return the JSON parameter files of a template.
 
-
-def _belonging(world: World, first: Deployment) -> list[TemplateFile]:
-    """Return the parameter files of a template.
-
-    Those beside it that bear its name, and those that bear no other template's name where it is
-    the only template of the folder; likewise in a folder below that holds no template.
+    Those beside it that bear its name, or that of its compiled product, and those that bear no
+    other template's name where it is the only template of the folder; likewise in a folder below
+    that holds no template. Files that fit beside several must know all their names.
     """
     template = first.file.name
     folder, _, base = template.rpartition("/")
-    stems = [_stem(name) for name in world.texts.templates_in(folder)]
-    stem = _stem(base)
+    own, stems = _stems(world, folder, base)
+    alone = base.endswith(".bicep") or len(world.texts.templates_in(folder)) < 2
     found = []
     for name in world.texts.parameter_files(folder):
         below = name.rpartition("/")[0] != folder
         if name == template or (below and not _lies_below(world, name, folder)):
             continue
         bearer = _bearer(name.rpartition("/")[2].lower(), stems)
-        if bearer != stem and (bearer or len(stems) > 1):
+        several = bearer not in own and len(stems) > len(own)
+        if bearer not in own and (bearer or not alone):
             continue
         file = _load(world, name)
-        if file is not None and is_parameters(file.body) and _fits(first, file, below=below):
-            found.append(file)
+        if file is None or not is_parameters(file.body):
+            continue
+        stated = of_json(file, world.root)
+        if _fits(first, stated, strict=below or several):
+            found.append(stated)
     return found
 
 
+def _stems(world: World, folder: str, base: str) -> tuple[set[str], list[str]]:
+    """Return the stems that a template goes by, and those of all templates of its folder.
+
+    A template that Bicep made goes by its own stem, and lends it to the Bicep file that it must
+    be made of: the one that has no template of its own stem.
+    """
+    texts = world.texts
+    listed = {_stem(name): name for name in texts.templates_in(folder)}
+    sources = {_stem(name) for name in texts.bicep_in(folder)}
+    own = {_stem(base)}
+    if base.endswith(".bicep"):
+        made = [stem for stem in listed if stem not in sources and texts.is_compiled(listed[stem])]
+        own |= set(made) if _stem(base) not in listed else set()
+    return own, sorted({*listed, *sources, *own})
+
+
 def _stem(name: str) -> str:
-    return name.rpartition("/")[2].lower().partition(".json")[0]
+    base = name.rpartition("/")[2].lower()
+    return base.removesuffix(".bicep") if base.endswith(".bicep") else base.partition(".json")[0]
 
 
 def _lies_below(world: World, name: str, folder: str) -> bool:
     """Tell whether no folder with templates lies between a file and the folder above it."""
     where = name.rpartition("/")[0]
     while where != folder:
-        if not where or world.texts.templates_in(where):
+        if not where or world.texts.templates_in(where) or world.texts.bicep_in(where):
             return False
         where = where.rpartition("/")[0]
     return True
@@ -100,10 +104,9 @@ def _bearer(base: str, stems: list[str]) -> str:
     return max(fitting, key=len, default="")
 
 
-def _fits(first: Deployment, file: TemplateFile, *, below: bool) -> bool:
+def _fits(first: Deployment, file: Stated, *, strict: bool) -> bool:
     """Tell whether a file's values are for this template: elsewhere it must know them all."""
-    names = [name for name, _ in each_member(_entries(file))]
-    return all(map(first.declares, names)) if below else True
+    return all(map(first.declares, file.values)) if strict else True
 
 
 def _load(world: World, name: str) -> TemplateFile | None:
@@ -118,9 +121,7 @@ def _load(world: World, name: str) -> TemplateFile | None:
 # The choice
 
 
-def _chosen(
-    world: World, first: Deployment, options: Options, files: list[TemplateFile]
-) -> list[TemplateFile]:
+def _chosen(world: World, first: Deployment, options: Options, files: list[Stated]) -> list[Stated]:
     if options.env is None or not options.env:
         return files
     exact = [file for file in files if _is_file(file.name, options.env)]
@@ -130,8 +131,8 @@ def _chosen(
     elsewhere = [name for name in world.texts.parameter_files("") if _is_file(name, options.env)]
     for name in elsewhere:
         file = _load(world, name)
-        if file is not None and _fits(first, file, below=True):
-            return [file]
+        if file is not None and _fits(first, stated := of_json(file, world.root), strict=True):
+            return [stated]
     if files:
         names = ", ".join(f"`{file.name}`" for file in files)
         reason = f"no parameter file for environment `{options.env}`; {names} read"
@@ -152,29 +153,21 @@ def _named(name: str, env: str) -> bool:
 # The values
 
 
-def _together(first: Deployment, name: str, files: list[TemplateFile]) -> Callable[[], Operand]:
+def _together(first: Deployment, name: str, files: list[Stated]) -> Callable[[], Operand]:
     """Return a value that several files may state: one, if they all agree."""
 
     def value() -> Operand:
-        stated: list[tuple[str, Operand]] = []
-        for file in files:
-            entry = next(
-                ((key, each) for key, each in each_member(_entries(file)) if key.lower() == name),
-                None,
-            )
-            made = _ABSENT if entry is None else file_value(file, entry[0], entry[1], first.root)
-            stated.append((file.name, made))
+        stated = [(file, file.values[name]() if name in file.values else _ABSENT) for file in files]
         usual = first.default(name)
         values = [usual if made is _ABSENT else made for _, made in stated]
         if all(equal(values[0], other) is True for other in values[1:]):
             return values[0]
         setters = [file for file, made in stated if made is not _ABSENT]
-        listed = ", ".join(f"`{file}`" for file in setters)
-        source = next(file for file in files if file.name == setters[0])
+        listed = ", ".join(f"`{file.name}`" for file in setters)
         how = "is set differently by" if len(setters) > 1 else "is set only by"
         return Unsettled(
             f"parameter `{name}` {how} {listed}",
-            parameter_source(source, name),
+            setters[0].place(name),
             stand_in=first.parameter_symbol(name),
         )
 

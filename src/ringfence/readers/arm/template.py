@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
@@ -14,6 +15,8 @@ Path: TypeAlias = "tuple[Path, str | int] | None"
 """A place in a JSON document, as a chain from the inside out; None is the document."""
 
 HEAD: Final = 1 << 14
+
+_GENERATED: Final = re.compile(rb'"_generator"\s*:\s*\{[^{}]*"name"\s*:\s*"bicep"')
 
 KEPT_TEXT: Final = 256 << 20
 """Bytes of template text that are kept for finding places."""
@@ -79,17 +82,31 @@ class Texts:
         self._kept: OrderedDict[str, Places | None] = OrderedDict()
         self._by_base: dict[str, list[str]] = {}
         self._by_folder: dict[str, list[str]] = {}
+        self._bicep: dict[str, list[str]] = {}
         self._templates: dict[str, list[str]] = {}
         for name in tree.files:
             folder, _, base = name.rpartition("/")
             if base.lower().endswith((".json", ".jsonc")):
                 self._by_base.setdefault(base.lower(), []).append(name)
                 self._by_folder.setdefault(folder, []).append(name)
+            elif base.endswith(".bicep"):
+                self._bicep.setdefault(folder, []).append(name)
         self._parameters: dict[str, list[str]] | None = None
 
     def named(self, base: str) -> list[str]:
         """Return the files whose last segment is `base`, given in lower case."""
         return self._by_base.get(base, [])
+
+    def bicep_in(self, folder: str) -> list[str]:
+        """Return the Bicep files directly in a folder."""
+        return self._bicep.get(folder, [])
+
+    def is_compiled(self, name: str) -> bool:
+        """Tell whether a template says that Bicep made it."""
+        try:
+            return _GENERATED.search(self.tree.read(name)[:HEAD]) is not None
+        except Unreadable:
+            return False
 
     def templates_in(self, folder: str) -> list[str]:
         """Return the files directly in a folder that hold a template, by a look at their heads."""
