@@ -8,8 +8,8 @@ import pytest
 
 from ringfence.model.facts import Unknown
 from ringfence.model.symbols import show
-from ringfence.readers.arm.stated import is_parameters
 from ringfence.readers.arm.read import read_template
+from ringfence.readers.arm.stated import is_parameters
 from ringfence.readers.options import Options
 from tests.arm.reading import MAIN, only, read, storage, template, tree_of, values
 
