@@ -27,37 +27,36 @@ def covers(pattern: str, action: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _branches(pattern: str) -> tuple[str, ...]:
     """Return the patterns that stand for one in which each `/*/` may be a bare `/`."""
-    pieces = _between_slashes(pattern)
+    pieces, shared = _between_slashes(pattern)
     if len(pieces) == 1:
         return (pattern,)
     if len(pieces) - 1 > MOST_BRANCHES:
         return ("/*".join(pieces),)
     # In a run of `/*/*/` the second shares the slash of the first.
-    joints = [
-        ("*/", "") if index and not before else ("/*/", "/")
-        for index, before in enumerate(pieces[:-1])
-    ]
+    joints = [("*/", "") if slash else ("/*/", "/") for slash in shared]
     return tuple(
         pieces[0] + "".join(map("".join, zip(chosen, pieces[1:], strict=True)))
         for chosen in product(*joints)
     )
 
 
-def _between_slashes(pattern: str) -> list[str]:
-    """Split at every `/*/`; neighbours may share a slash (`/*/*/`)."""
-    pieces = [""]
+def _between_slashes(pattern: str) -> tuple[list[str], list[bool]]:
+    """Split at every `/*/`; also tell which of them share a slash with the one before (`/*/*/`)."""
+    pieces, shared = [""], list[bool]()
     at = 0
     while at < len(pattern):
         if pattern.startswith("/*/", at):
             pieces.append("")
+            shared.append(False)
             at += 3
             while pattern.startswith("*/", at):
                 pieces.append("")
+                shared.append(True)
                 at += 2
         else:
             pieces[-1] += pattern[at]
             at += 1
-    return pieces
+    return pieces, shared
 
 
 def _glob(pattern: str, text: str) -> bool:
