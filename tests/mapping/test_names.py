@@ -31,7 +31,7 @@ MAPPED = [
 def listed() -> dict[str, Any]:
     """Return the arguments of every type: `arguments`, and one entry for each nested block."""
     found: dict[str, Any] = {}
-    for name in ("azurerm_arguments", "azuread_arguments"):
+    for name in ("azurerm_arguments", "azuread_arguments", "pipelines_arguments"):
         found |= json.loads((DATA / f"{name}.json").read_text("utf-8"))
     return found
 

@@ -85,6 +85,7 @@ def answer(
     tree = {"main.tf": ESTATE + more, **(files or {})}
     tree.update({f".github/workflows/{name}": text for name, text in workflows.items()})
     assessment = scan_text(tree, boundary)
+    assert not assessment.faults, assessment.faults
     judged = asset_of(assessment, ASSET)
     leaks = leaks_of(assessment, ASSET)
     said_ = tuple(sorted(f"{leak.rule} {leak.outsider}" for leak in leaks))

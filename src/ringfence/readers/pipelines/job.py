@@ -5,7 +5,7 @@
     properties   service: github, azure-devops or gitlab; host; repository (`org/name`); file; job;
                  token: whether it may ask for a token of its identity;
                  subjects[]: what follows the repository in the subject, `*` for anything;
-                 logins[] = {clientId, connection, secret};
+                 logins[] = {clientId, value, connection, secret};
                  outsiders[] = {deed, subjects[], says, doubt, wall, environment};
                  environments[]; selfHosted
 
@@ -31,11 +31,13 @@ JOBS: Final = "Pipelines/jobs"
 class Login:
     """A sign-in to Azure: by client id, or by the name of a service connection.
 
-    `secret` tells that it shows a secret instead of a token of the job.
+    `value` is what holds a client id that is not in the file (`secrets.azure_client_id`). `secret`
+    tells that it shows a secret instead of a token of the job.
     """
 
     place: Place
     client: Value = None
+    value: str = ""
     connection: Value = None
     secret: bool = False
 
@@ -75,7 +77,12 @@ def resource(job: Job, file: PipelineFile, files: Mapping[str, PipelineFile]) ->
     for index, login in enumerate(job.logins):
         places[f"properties.logins[{index}]"] = login.place
         logins.append(
-            {"clientId": login.client, "connection": login.connection, "secret": login.secret}
+            {
+                "clientId": login.client,
+                "value": login.value,
+                "connection": login.connection,
+                "secret": login.secret,
+            }
         )
     outsiders: list[Value] = []
     for index, one in enumerate(job.outsiders):

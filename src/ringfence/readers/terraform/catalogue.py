@@ -13,7 +13,10 @@ from typing import Final
 from ringfence.readers.terraform.mapping import Mapping
 
 _HERE: Final = __package__
-PROVIDERS: Final = ("azurerm", "azuread", "azapi")
+PACKAGES: Final = ("azurerm", "azuread", "azuredevops", "github")
+"""Providers whose mappings lie in a package of their name."""
+
+PROVIDERS: Final = (*PACKAGES, "azapi")
 
 
 @cache
@@ -40,12 +43,11 @@ def mapping_of(terraform_type: str) -> Mapping | None:
 
 def all_types() -> list[str]:
     """Return every mapped Terraform type, sorted."""
-    from ringfence.readers.terraform import azuread, azurerm
     from ringfence.readers.terraform.azapi import MAPPINGS
 
     types = [
         f"{provider}_{module.name}"
-        for provider, package in (("azurerm", azurerm), ("azuread", azuread))
-        for module in pkgutil.iter_modules(package.__path__)
+        for provider in PACKAGES
+        for module in pkgutil.iter_modules(import_module(f"{_HERE}.{provider}").__path__)
     ]
     return sorted([*types, *MAPPINGS])

@@ -28,7 +28,9 @@ Arguments: TypeAlias = MappingOf[str, Value]
 SELF: Final = "\ue007"
 """Stands for the id of the resource that a part writes into; the translator fills it in."""
 
-REGISTRY: Final = "https://registry.terraform.io/providers/hashicorp"
+REGISTRY: Final = "https://registry.terraform.io/providers"
+OWNERS: Final = {"azuredevops": "microsoft", "github": "integrations"}
+"""Who publishes a provider, where it is not `hashicorp`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,4 +235,5 @@ class Mapping:
     def page(self) -> str:
         """The provider's reference page."""
         provider, _, rest = self.terraform.partition("_")
-        return f"{REGISTRY}/{provider}/latest/docs/resources/{rest}"
+        owner = OWNERS.get(provider, "hashicorp")
+        return f"{REGISTRY}/{owner}/{provider}/latest/docs/resources/{rest}"

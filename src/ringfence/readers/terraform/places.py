@@ -343,3 +343,16 @@ def directory_object(collection: str, value: str) -> str:
     if held is not None:
         return held
     return graph_id(collection, value.rstrip("/").rpartition("/")[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing of a service beside the cloud (an environment of a repository), named by arguments."""
+
+    collection: str
+    reads: tuple[str, ...]
+
+    def put(self, arm: str, where: Where) -> Placed:
+        """Return `<collection>/<argument>/<argument>`; what is not known is a symbol."""
+        del arm
+        return Placed("/".join((self.collection, *(where.word(name) for name in self.reads))))

@@ -28,6 +28,7 @@ from ringfence.graph.azure.identity.principals import (
 )
 from ringfence.graph.azure.identity.subjects import Subject, candidates, is_connection, parse
 from ringfence.graph.scene import Scene
+from ringfence.model.estate import Estate
 from ringfence.model.facts import Absent, Unknown, Value
 from ringfence.model.resource import Resource, dig
 from ringfence.model.symbols import CLOSE, OPEN, has_symbol, show, unshielded
@@ -36,6 +37,7 @@ CREDENTIALS: Final = (
     f"{IDENTITIES}/federatedIdentityCredentials",
     f"{APPLICATIONS}/federatedIdentityCredentials",
 )
+CONNECTIONS: Final = "AzureDevOps/serviceConnections"
 _PARENT: Final = "/federatedidentitycredentials/"
 _GITHUB: Final = re.compile(
     r"(?:token\.actions\.(?:githubusercontent\.com|[a-z0-9-]+\.ghe\.com))(?:/.*)?"
@@ -43,6 +45,7 @@ _GITHUB: Final = re.compile(
 )
 _AKS: Final = re.compile(r"[a-z0-9.-]*\.oic\.(?:prod-)?aks\.azure\.(?:com|us|cn)(?:/.*)?")
 _ENTRA: Final = re.compile(r"(?:login\.microsoftonline\.com|sts\.windows\.net)/([^/]+)(?:/.*)?")
+_DEVOPS: Final = re.compile(r"vstoken\.dev\.azure\.com/.+|login\.microsoftonline\.com/.+")
 _URL: Final = re.compile(r"https://([^?#]*)", re.IGNORECASE)
 _CLAIM: Final = re.compile(r"claims\[\s*'([^']+)'\s*\]\s+(eq|matches)\s+'([^']*)'", re.IGNORECASE)
 
@@ -67,12 +70,14 @@ class Admitted:
     """A credential of ours lets the tokens of a repository that the boundary names in.
 
     `subject` is one that it admits, perhaps a pattern; `expression` the whole claims expression
-    where there is one. `doubts` are why it may not.
+    where there is one, `connection` the service connection of Azure DevOps. `doubts` are why it may
+    not.
     """
 
     credential: Resource
     subject: Subject
     expression: str = ""
+    connection: str = ""
     doubts: tuple[Unknown, ...] = ()
 
 
@@ -175,6 +180,9 @@ class Federation:
             known = self._directory.named(subject.lower())
             because = "a federated credential trusts its tokens"
             return Trust(credential, identity, known, False, because, doubts)
+        declared = self._connection(subject)
+        if declared is not None:
+            return self._through_connection(credential, identity, declared, doubts)
         expression = credential.look("properties.claimsMatchingExpression")
         if isinstance(expression, dict):
             expression = dig(expression, "value")
@@ -193,7 +201,9 @@ class Federation:
                 for each, ours in zip(subjects, named, strict=True):
                     if ours:
                         expression = "" if text is subject else text
-                        admitted.append(Admitted(credential, parse(each), expression, doubts))
+                        found = parse(each)
+                        name = each.rpartition("/")[2] if each.startswith("sc:") else ""
+                        admitted.append(Admitted(credential, found, expression, name, doubts))
                 return None
             if any(has_symbol(each) for each in subjects):
                 unclear = Unknown(
@@ -207,12 +217,52 @@ class Federation:
             doubts = (*doubts, unclear)
         return self._outsider(credential, identity, label, doubts)
 
+    def _connection(self, subject: Value | Absent) -> Resource | None:
+        """Return the service connection of the estate whose subject a symbol stands for."""
+        if not isinstance(subject, str) or not subject.startswith(OPEN):
+            return None
+        root, _, name = unshielded(subject[1:].partition(CLOSE)[0]).partition("#")
+        address = name.rpartition(".")[0].lower()
+        for connection in self._estate.of(CONNECTIONS):
+            if connection.root == root and connection.address.lower() == address:
+                return connection
+        return None
+
+    def _through_connection(
+        self,
+        credential: Resource,
+        identity: str,
+        connection: Resource,
+        doubts: tuple[Unknown, ...],
+    ) -> Trust | None:
+        """Judge a credential for a connection that code declares, by the project that it is in."""
+        name = connection.text("properties.name") or connection.address
+        project = _project_of(connection, self._estate)
+        named = any(_means(entry, project, name.lower()) for entry in self._repositories)
+        if project and named:
+            subject = Subject("azure-devops", f"*/{project}", f"sc://*/{project}/{name.lower()}")
+            admitted = self.admitted.setdefault(identity, [])
+            admitted.append(Admitted(credential, subject, "", name, doubts))
+            return None
+        if not project and self._repositories:
+            where = connection.locate("properties.projectId")
+            doubts = (
+                *doubts,
+                Unknown(f"the project of `{connection.address}` is not known", where),
+            )
+        label = f"{name} of the project {project or 'that is not known'}"
+        return self._outsider(credential, identity, label, doubts)
+
     def _is_ours(self, tenant: str) -> bool:
         return tenant.lower() in self._tenants or (has_symbol(tenant) and "tenant" in show(tenant))
 
     def _named(self, subject: str, issuer: Value | Absent) -> bool:
         """Tell whether the boundary names the repository of a subject."""
-        if subject.lower().startswith("repo:") and not _matches(_GITHUB, issuer):
+        service = parse(subject).service
+        literal = isinstance(issuer, str) and not has_symbol(issuer)
+        if service == "github" and not _matches(_GITHUB, issuer):
+            return False
+        if service == "azure-devops" and literal and not _matches(_DEVOPS, issuer):
             return False
         return any(
             fnmatchcase(candidate, pattern.replace("[", "[[]"))
@@ -246,3 +296,23 @@ def _is_service_account(subject: Value | Absent) -> bool:
 def _subjects(expression: str) -> list[str]:
     """Return the subjects (patterns) that a claims expression admits, none if it names none."""
     return [value for name, _, value in _CLAIM.findall(expression) if name.lower() == "sub"]
+
+
+def _project_of(connection: Resource, estate: Estate) -> str:
+    """Return the name of the project of a service connection in lower case, "" if not known."""
+    stated = connection.look("properties.projectId")
+    if not isinstance(stated, str):
+        return ""
+    project = estate.get(stated)
+    name = stated if project is None else project.text("properties.name")
+    return "" if has_symbol(name) else name.lower()
+
+
+def _means(entry: str, project: str, name: str) -> bool:
+    """Tell whether an entry of the boundary means a connection; its organisation is not known."""
+    parts = entry.removeprefix("sc:").strip("/").split("/")
+    return (
+        2 <= len(parts) <= 3
+        and fnmatchcase(project, parts[1])
+        and (len(parts) == 2 or fnmatchcase(name, parts[2]))
+    )

@@ -14,30 +14,24 @@ a wall before a credential that admits the subject `pull_request`.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, Final
 
-from ringfence.graph.azure.identity import words
+from ringfence.graph.azure.doubts import either
+from ringfence.graph.azure.identity import approvals, words
 from ringfence.graph.azure.identity.directory import Directory
 from ringfence.graph.azure.identity.federation import Admitted, Federation
 from ringfence.graph.azure.identity.ledger import Ledger, Words
-from ringfence.graph.azure.identity.principals import (
-    APPLICATIONS,
-    IDENTITIES,
-    SERVICE_PRINCIPALS,
-    Principal,
-    client_of,
-)
+from ringfence.graph.azure.identity.principals import Principal
+from ringfence.graph.azure.identity.signing import Signed, Signing
 from ringfence.graph.azure.identity.subjects import overlap
 from ringfence.graph.scene import Scene
 from ringfence.model.claims import Claim, Evidence, Wall
 from ringfence.model.facts import Unknown, members
-from ringfence.model.resource import Resource, dig
+from ringfence.model.resource import Resource
 
-JOBS: Final = "Pipelines/jobs"
 THROUGH: Final = "RF-CHN-06"
 PULL: Final = "open a pull request in"
 PUSH: Final = "push to"
@@ -83,12 +77,9 @@ class Pipelines:
         self._federation = federation
         self._ledger = ledger
         self._repositories = tuple(text.lower() for text in scene.boundary.repositories)
-        self._jobs = list(scene.estate.of(JOBS))
+        self._signing = Signing(scene.estate)
+        self._jobs = self._signing.jobs
         self._homes = self._likely_homes()
-        self._signed: dict[str, list[tuple[Resource, int]]] = defaultdict(list)
-        self._hidden: list[tuple[Resource, int, Unknown]] = []
-        for job in self._jobs:
-            self._read_logins(job)
 
     def into(self, principal: Principal) -> Iterator[Arrival]:
         """Yield who can act as a principal through a pipeline, with `becomes` claims."""
@@ -97,8 +88,9 @@ class Pipelines:
             yield from self._by_fork(principal, each)
             for job in self._jobs:
                 yield from self._by_token(principal, each, job)
-        if self._jobs and not admitted:
-            yield from self._by_client(principal)
+        if self._jobs:
+            known = bool(admitted) or principal.token in self._federation.trusts
+            yield from self._by_client(principal, known=known)
 
     # A pull request of a fork
 
@@ -176,6 +168,8 @@ class Pipelines:
     def _fits(self, admitted: Admitted, drive: _Drive) -> bool | Unknown:
         """Tell whether a credential admits the token of a run."""
         subject, credential = admitted.subject, admitted.credential
+        if admitted.connection:
+            return _connects(drive.job, admitted.connection)
         workflow = subject.workflow or _workflow_of(admitted.expression)
         file = str(drive.job.look("properties.file")).lower()
         if workflow and not overlap(workflow.partition("@")[0], f"*{file}"):
@@ -198,32 +192,33 @@ class Pipelines:
 
     # A job that names its client
 
-    def _by_client(self, principal: Principal) -> Iterator[Arrival]:
-        signed = [
-            (job, index, None)
-            for client in self._clients(principal)
-            for job, index in self._signed.get(client, ())
-        ]
-        hidden = self._hidden if principal.sort == "service" else []
-        for job, index, doubt in (*signed, *hidden):
+    def _by_client(self, principal: Principal, *, known: bool) -> Iterator[Arrival]:
+        """Yield who comes in through jobs that name the principal.
+
+        Where its credentials are `known`, only secrets lead in beside them.
+        """
+        for signed in self._signing.of(principal):
+            if known and not signed.secret:
+                continue
+            job = signed.job
             place = self._stated(job)
-            pointer = f"properties.logins[{index}]"
-            evidence = (Evidence(job, pointer),)
-            because = "the job signs in as it"
-            doubts = () if doubt is None else (doubt,)
+            evidence = (Evidence(job, signed.pointer),)
+            doubts = () if signed.doubt is None else (signed.doubt,)
+            wall = approvals.of_connection(self._estate, signed.connection)
             for drive in self._drives(job, place, True):
-                yield self._arrive(principal, drive, job, because, evidence, doubts)
-            if doubt is None and (named := self._named(place)) is not True:
-                yield self._push(principal, job, place, evidence, named)
+                because = "the job signs in as it"
+                yield self._arrive(principal, drive, job, because, evidence, doubts, wall)
+            if signed.doubt is None and (named := self._named(place)) is not True:
+                yield self._push(principal, signed, place, named)
 
     def _push(
         self,
         principal: Principal,
-        job: Resource,
+        signed: Signed,
         place: str,
-        evidence: tuple[Evidence, ...],
         named: bool | Unknown,
     ) -> Arrival:
+        job = signed.job
         who = self._directory.crowd(PUSH, place, THROUGH)
         claim = ("becomes", who.token, principal.token)
         doubts = [each for each in (named, job.presence) if isinstance(each, Unknown)]
@@ -237,7 +232,7 @@ class Pipelines:
                     f"{who.phrase} runs `{job.text('properties.file')}` as {words.who(principal)}"
                 ),
                 because="the job signs in as it, and the boundary does not name the repository",
-                evidence=evidence,
+                evidence=(Evidence(job, signed.pointer),),
                 doubts=tuple(doubts),
             ),
         )
@@ -255,35 +250,6 @@ class Pipelines:
         stated = job.look("properties.repository")
         return stated if isinstance(stated, str) else ""
 
-    def _clients(self, principal: Principal) -> Iterator[str]:
-        resource = principal.resource
-        if resource is None:
-            return
-        if resource.kind == IDENTITIES.lower():
-            yield client_of(resource.key)
-            stated = resource.look("properties.clientId")
-        elif resource.kind == SERVICE_PRINCIPALS.lower():
-            stated = resource.look("properties.appId")
-        else:
-            return
-        if isinstance(stated, str):
-            yield stated.lower()
-            for application in self._estate.of(APPLICATIONS):
-                if client_of(application.key) == stated.lower():
-                    own = application.look("properties.appId")
-                    if isinstance(own, str):
-                        yield own.lower()
-
-    def _read_logins(self, job: Resource) -> None:
-        for index, (login, doubt) in enumerate(members(job.look("properties.logins"))):
-            if isinstance(login, Unknown) or doubt is not None:
-                continue  # nothing is known of the job: what it signs in as neither
-            client = dig(login, "clientId")
-            if isinstance(client, str):
-                self._signed[client.lower()].append((job, index))
-            elif isinstance(client, Unknown) and dig(login, "secret") is True:
-                self._hidden.append((job, index, client))
-
     # What a crowd has a job do
 
     def _drives(self, job: Resource, place: str, home: Unknown | bool) -> Iterator[_Drive]:
@@ -295,9 +261,8 @@ class Pipelines:
                 yield _Drive(job, index, blank, place, value)
             elif isinstance(value, dict):
                 own = value.get("doubt")
-                yield _Drive(
-                    job, index, value, place, own if isinstance(own, Unknown) else doubt or unsure
-                )
+                why = own if isinstance(own, Unknown) else either(doubt, unsure)
+                yield _Drive(job, index, value, place, why)
 
     def _arrive(
         self,
@@ -307,6 +272,7 @@ class Pipelines:
         because: str,
         evidence: tuple[Evidence, ...],
         doubts: tuple[Unknown, ...],
+        check: Wall | None = None,
     ) -> Arrival:
         """Write that a crowd drives a job, and acts as what the job signs in as."""
         deed = str(drive.value.get("deed"))
@@ -328,6 +294,11 @@ class Pipelines:
             ),
         )
         claim = ("becomes", who.token, principal.token)
+        environment = str(drive.value.get("environment") or "")
+        guard = approvals.of_environment(self._estate, job, environment, drive.place)
+        guard = check if guard is None else guard
+        if isinstance(guard, Unknown):
+            doubts = (*doubts, guard)
         self._ledger.keep(
             claim,
             (drives,),
@@ -338,9 +309,11 @@ class Pipelines:
                 because=because,
                 evidence=evidence,
                 doubts=doubts,
+                wall=guard if isinstance(guard, Wall) else None,
             ),
         )
-        return Arrival(who, claim, not (wall or drive.doubt or doubts))
+        open_ = not wall and drive.doubt is None and not doubts and guard is None
+        return Arrival(who, claim, open_)
 
 
 def _says(who: Principal, principal: Principal) -> Any:
@@ -350,6 +323,18 @@ def _says(who: Principal, principal: Principal) -> Any:
 def _subject_of(credential: Resource) -> tuple[Evidence, ...]:
     pointer = "properties.subject"
     return (Evidence(credential, pointer, credential.text(pointer)),)
+
+
+def _connects(job: Resource, name: str) -> bool | Unknown:
+    """Tell whether a job signs in through the service connection of a name."""
+    unsure: Unknown | None = None
+    for login, doubt in members(job.look("properties.logins")):
+        connection = login.get("connection") if isinstance(login, dict) else doubt
+        if isinstance(connection, str) and connection.lower() == name.lower():
+            return True
+        if isinstance(connection, Unknown):
+            unsure = connection
+    return False if unsure is None else unsure
 
 
 def _workflow_of(expression: str) -> str:

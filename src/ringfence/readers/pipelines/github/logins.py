@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from ringfence.model.facts import Source, Unknown
-from ringfence.readers.pipelines.files import Place
 from ringfence.readers.pipelines.github.running import Step
 from ringfence.readers.pipelines.job import Login
 
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_HELD: Final = re.compile(r"\$\{\{\s*((?:secrets|vars)\.\w+)\s*\}\}", re.IGNORECASE)
 _CLI: Final = re.compile(
     r"\baz\s+login\b(?P<rest>(?:[^\n;&|]|\\\n)*--service-principal(?:[^\n;&|]|\\\n)*)"
 )
@@ -28,7 +28,7 @@ def logins(steps: Iterable[Step], env: Mapping[str, str], file: str) -> Iterator
     seen: set[Any] = set()
     for step in steps:
         for login in _of(step, {**env, **step.env}, file):
-            known = login.client if isinstance(login.client, str) else "?"
+            known = login.client if isinstance(login.client, str) else login.value
             if (known, login.secret) not in seen:
                 seen.add((known, login.secret))
                 yield login
@@ -38,25 +38,27 @@ def _of(step: Step, env: Mapping[str, str], file: str) -> Iterator[Login]:
     if step.uses == "azure/login":
         if step.text("with", "auth-type").upper() == "IDENTITY":
             return  # the identity of the machine that runs the job
-        secret = bool(step.text("with", "creds"))
-        written = step.text("with", "client-id")
-        yield Login(step.place, client_of(written, file, step.place), secret=secret)
+        credentials = step.text("with", "creds")
+        written = step.text("with", "client-id") or credentials
+        yield _login(written, step, file, secret=bool(credentials))
     for match in _CLI.finditer(step.text("run")):
         user = _USER.search(match["rest"])
         secret = "--federated-token" not in match["rest"]
         written = user[1] if user is not None else ""
         if (name := written.strip("${}").lower()) in env:
             written = env[name]
-        yield Login(step.place, client_of(written, file, step.place), secret=secret)
+        yield _login(written, step, file, secret=secret)
     for name in _VARIABLES:
         if name in env and step.text("run"):
-            yield Login(step.place, client_of(env[name], file, step.place))
+            yield _login(env[name], step, file)
 
 
-def client_of(written: str, file: str, place: Place) -> str | Unknown:
-    """Return a client id in lower case, or why it is not known."""
-    del place
-    if _GUID.fullmatch(written.strip()):
-        return written.strip().lower()
-    shown = written.strip() if "${{" in written and len(written) < 80 else "its client id"
-    return Unknown(f"`{shown}` is not kept in the code", Source(file))
+def _login(written: str, step: Step, file: str, *, secret: bool = False) -> Login:
+    """Return a sign-in as a client that is written, or that a secret or a variable holds."""
+    written = written.strip()
+    if _GUID.fullmatch(written):
+        return Login(step.place, written.lower(), secret=secret)
+    held = _HELD.fullmatch(written)
+    shown = written if held else "its client id"
+    why = Unknown(f"`{shown}` is not kept in this file", Source(file))
+    return Login(step.place, why, held[1].lower() if held else "", secret=secret)

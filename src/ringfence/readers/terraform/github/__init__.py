@@ -1,0 +1,1 @@
+"""Mappings of the provider `integrations/github`: one module for each type that has one."""
