@@ -51,7 +51,8 @@ def test_a_job_outside_of_the_environment_that_is_admitted() -> None:
 def test_an_environment_of_a_matrix() -> None:
     matrix = HEAD.replace(
         RUNS_ON,
-        RUNS_ON + "    strategy: {matrix: {to: [staging, prod]}}\n    environment: ${{ matrix.to }}\n",
+        RUNS_ON
+        + "    strategy: {matrix: {to: [staging, prod]}}\n    environment: ${{ matrix.to }}\n",
     )
     trusted = credential("environment:prod") + environment(NOBODY)
     assert answer({"ci.yml": matrix}, trusted).leaks == (PULL,)
@@ -145,11 +146,16 @@ jobs:
         with: {creds: '${{ secrets.AZURE_CREDENTIALS }}'}
       - run: make
 """
-    custodian = BOUNDARY + '  custodians: [{principal: "mi:id-ci"}, {principal: "azuread_service_principal.ci"}]\n'
+    custodian = (
+        BOUNDARY
+        + '  custodians: [{principal: "mi:id-ci"}, {principal: "azuread_service_principal.ci"}]\n'
+    )
     open_ = answer({"ci.yml": signs}, application, files=REMOTE, boundary=custodian)
     assert open_.leaks == (PULL,)
     base = signs.replace("pull_request.head.sha", "pull_request.base.sha")
-    assert answer({"ci.yml": base}, application, files=REMOTE, boundary=custodian).verdict == "sealed"
+    assert (
+        answer({"ci.yml": base}, application, files=REMOTE, boundary=custodian).verdict == "sealed"
+    )
     hidden = application.replace('"AZURE_CREDENTIALS"', "var.name") + 'variable "name" {}\n'
     assert answer({"ci.yml": signs}, hidden, files=REMOTE, boundary=custodian).verdict == "unknown"
 
@@ -197,9 +203,7 @@ def test_a_connection_under_the_issuer_of_entra() -> None:
     subject = "/eid1/c/pub/t/AAAAAAAAAAAAAAAAAAAAAA/a/AAAAAAAAAAAAAAAAAAAAAA/sc/{}/{}"
     organisation = "11111111-0000-4000-8000-000000000001"
     connection = "11111111-0000-4000-8000-000000000002"
-    text = credential("", "x").replace(
-        '"x:"', f'"{subject.format(organisation, connection)}"'
-    )
+    text = credential("", "x").replace('"x:"', f'"{subject.format(organisation, connection)}"')
     text = text.replace(
         "https://token.actions.githubusercontent.com",
         "https://login.microsoftonline.com/00000000-0000-0000-0000-0000000000bb/v2.0",
@@ -223,5 +227,7 @@ def test_immutable_and_customised_subjects_mean_the_repository_that_they_name() 
     assert answer({"ci.yml": PROD}, credential(strict) + environment(NOBODY)).verdict == "sealed"
     same = strict.replace("other.yml", "ci.yml")
     assert answer({"ci.yml": PROD}, credential(same) + environment(NOBODY)).leaks == (PULL,)
-    anybody = credential("acme/llm-train/.github/workflows/ci.yml@refs/heads/main", "job_workflow_ref")
+    anybody = credential(
+        "acme/llm-train/.github/workflows/ci.yml@refs/heads/main", "job_workflow_ref"
+    )
     assert answer({}, anybody).verdict == "open"
