@@ -86,6 +86,8 @@ class _Reading:
 
             names = templates(self.tree, sorted(contents.templates))
             harvests += [self._guarded(name, self._template) for name in names]
+        if contents.snapshots:
+            harvests += self._snapshots(contents.snapshots)
         if contents.manifests:
             from ringfence.readers.kubernetes.read import read_manifests
 
@@ -149,6 +151,18 @@ class _Reading:
         declared, harvest = read_state(self.tree, name, options)
         harvest.extend(translate(declared))
         return harvest
+
+    def _snapshots(self, names: list[str]) -> list[Harvest]:
+        from ringfence.readers.snapshots.read import read_snapshots
+
+        found: list[Harvest] = []
+
+        def read(_: str, __: ReadOptions) -> Harvest:
+            found.extend(read_snapshots(self.tree, names))
+            return Harvest()
+
+        broke = self._guarded(names[0], read)
+        return [*found, broke] if broke.blinds else found
 
     def _template(self, name: str, options: ReadOptions) -> Harvest:
         from ringfence.readers.arm.read import read_template

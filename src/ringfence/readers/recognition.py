@@ -29,6 +29,14 @@ JSON: Final = (".json", ".jsonc", ".template", ".tfstate", ".ndjson", ".jsonl")
 _TEMPLATE: Final = re.compile(rb"/(?:\w*[dD]eploymentTemplate)\.json", re.ASCII)
 _PARAMETERS: Final = re.compile(rb"/\w*[dD]eploymentParameters\.json", re.ASCII)
 _STATE: Final = re.compile(rb'"(?:lineage|resources|modules)"\s*:')
+_ID: Final = re.compile(rb'"id"\s*:\s*"/(?:subscriptions|providers)/', re.IGNORECASE)
+_LISTED: Final = re.compile(
+    rb'[\s\xef\xbb\xbf]*(?:\[|\{\s*"(?:value|data|count|request|total_records|@odata\.context)"\s*:)'
+)
+_ANSWER: Final = re.compile(rb'"request"\s*:')
+_DIRECTORY: Final = re.compile(
+    rb'"@odata\.(?:type|context)"\s*:\s*"[^"]*(?:#microsoft\.graph\.|graph\.microsoft\.)'
+)
 _OURS: Final = re.compile(rb'"(?:\$schema|resources|contentVersion|planned_values|format_version)"')
 _VERSION: Final = rb"""["']?apiVersion["']?[ \t]*:[ \t]*["']?(?:[\w.-]+/)?(?:v\d|[{$#])"""
 _KIND: Final = rb"""["']?kind["']?[ \t]*:[ \t]*["']?[A-Z{$#]"""
@@ -91,33 +99,34 @@ def _json(tree: Tree, name: str, contents: Contents) -> None:
         except Unreadable as error:
             contents.broken[name] = error
             return
-    if b'"planned_values"' in searched:
-        contents.plans.append(name)
-    elif b'"format_version"' in searched and b'"terraform_version"' in searched:
-        if b'"values"' in searched:
-            contents.states.append(name)
-        else:
-            contents.plans.append(name)
-    elif _is_state(searched):
-        contents.states.append(name)
-    elif _PARAMETERS.search(searched):
-        contents.parameters.append(name)
-    elif _TEMPLATE.search(searched) or (
-        b'"contentVersion"' in searched and b'"resources"' in searched
-    ):
-        contents.templates.append(name)
-    else:
-        _other_json(name, data, searched, contents)
-
-
-def _other_json(name: str, data: bytes, searched: bytes, contents: Contents) -> None:
-    """Sort a document that neither Terraform nor ARM wrote."""
-    if b'"AWSTemplateFormatVersion"' in searched:
+    kind = _kind(searched)
+    if kind == "cloudformation":
         contents.ignored[name] = "CloudFormation is not read by this version"
-    elif all(mark.search(searched) for mark in _JSON_MANIFEST):
-        contents.manifests.append(name)
+    elif kind:
+        getattr(contents, kind).append(name)
     elif (why := _broken(data)) is not None:
         contents.broken[name] = why
+
+
+def _kind(data: bytes) -> str:
+    """Return which list of `Contents` a document belongs to, "" for none of ours."""
+    if _LISTED.match(data) is not None and _is_snapshot(data):
+        return "snapshots"  # whatever it holds besides: a list is none of the others
+    if b'"planned_values"' in data:
+        return "plans"
+    if b'"format_version"' in data and b'"terraform_version"' in data:
+        return "states" if b'"values"' in data else "plans"
+    if _is_state(data):
+        return "states"
+    if _PARAMETERS.search(data):
+        return "parameters"
+    if _TEMPLATE.search(data) or (b'"contentVersion"' in data and b'"resources"' in data):
+        return "templates"
+    if b'"AWSTemplateFormatVersion"' in data:
+        return "cloudformation"
+    if all(mark.search(data) for mark in _JSON_MANIFEST):
+        return "manifests"
+    return "snapshots" if _is_snapshot(data) else ""
 
 
 def _is_state(data: bytes) -> bool:
@@ -125,6 +134,13 @@ def _is_state(data: bytes) -> bool:
     if b'"lineage"' in data and b'"encrypted_data"' in data:
         return True
     return b'"terraform_version"' in data and _STATE.search(data) is not None
+
+
+def _is_snapshot(data: bytes) -> bool:
+    """Tell whether a document may be an answer of Azure, or a list of such."""
+    if b"/subscriptions/" in data or b"/providers/" in data:
+        return _ID.search(data) is not None or _ANSWER.search(data) is not None
+    return _DIRECTORY.search(data) is not None or b'"ringfence-snapshot/' in data
 
 
 def _broken(data: bytes) -> Unreadable | None:

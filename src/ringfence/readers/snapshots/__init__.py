@@ -1,0 +1,1 @@
+"""Exports and snapshots of live estates: what was collected, and what was not."""

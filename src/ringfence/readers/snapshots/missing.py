@@ -1,0 +1,376 @@
+"""What an answer about leaks needs to know, and what of it was not collected.
+
+The tables say which kinds of things the planes ask for. A test holds them against what the planes
+really ask for, so that a new question cannot be forgotten here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ringfence.model.estate import Blind, top_key
+from ringfence.model.facts import Source, Unknown
+from ringfence.model.resource import Resource
+from ringfence.model.symbols import symbol
+from ringfence.readers.snapshots.coverage import (
+    ROLE_ASSIGNMENTS,
+    Coverage,
+    Hidden,
+    is_extension,
+)
+from ringfence.readers.snapshots.objects import GROUPS, subscription_of
+
+RESOURCES: Final = tuple(
+    f"microsoft.{each}"
+    for each in [
+        "apimanagement/service",
+        "app/containerapps",
+        "app/jobs",
+        "app/managedenvironments",
+        "automation/automationaccounts",
+        "batch/batchaccounts",
+        "cache/redis",
+        "cache/redisenterprise",
+        "cdn/profiles",
+        "cognitiveservices/accounts",
+        "compute/disks",
+        "compute/galleries",
+        "compute/images",
+        "compute/snapshots",
+        "compute/virtualmachines",
+        "compute/virtualmachinescalesets",
+        "containerinstance/containergroups",
+        "containerregistry/registries",
+        "containerservice/managedclusters",
+        "databricks/accessconnectors",
+        "databricks/workspaces",
+        "datafactory/factories",
+        "dataprotection/backupvaults",
+        "dbformysql/flexibleservers",
+        "dbforpostgresql/flexibleservers",
+        "documentdb/databaseaccounts",
+        "eventgrid/topics",
+        "eventhub/namespaces",
+        "insights/components",
+        "insights/datacollectionrules",
+        "insights/privatelinkscopes",
+        "keyvault/vaults",
+        "kusto/clusters",
+        "logic/workflows",
+        "machinelearningservices/registries",
+        "machinelearningservices/workspaces",
+        "managedidentity/userassignedidentities",
+        "network/applicationgateways",
+        "network/applicationsecuritygroups",
+        "network/azurefirewalls",
+        "network/bastionhosts",
+        "network/connections",
+        "network/firewallpolicies",
+        "network/frontdoors",
+        "network/ipgroups",
+        "network/loadbalancers",
+        "network/natgateways",
+        "network/networkinterfaces",
+        "network/networkmanagers",
+        "network/networksecuritygroups",
+        "network/networksecurityperimeters",
+        "network/privateendpoints",
+        "network/privatelinkservices",
+        "network/publicipaddresses",
+        "network/publicipprefixes",
+        "network/routetables",
+        "network/serviceendpointpolicies",
+        "network/virtualhubs",
+        "network/virtualnetworkgateways",
+        "network/virtualnetworks",
+        "operationalinsights/workspaces",
+        "recoveryservices/vaults",
+        "resources/deploymentscripts",
+        "search/searchservices",
+        "servicebus/namespaces",
+        "sql/servers",
+        "storage/storageaccounts",
+        "streamanalytics/streamingjobs",
+        "synapse/workspaces",
+        "web/sites",
+    ]
+)
+"""Resources that paths lead through, run or hold content, or are sinks: any may be anywhere."""
+
+GRANTS: Final = {
+    "role assignments": (ROLE_ASSIGNMENTS,),
+    "roles that may be activated (PIM)": (
+        "microsoft.authorization/roleeligibilityschedules",
+        "microsoft.authorization/roleeligibilityscheduleinstances",
+    ),
+    "delegations to other tenants (Lighthouse)": (
+        "microsoft.managedservices/registrationassignments",
+    ),
+}
+"""What gives rights in a subscription: any of the kinds tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """Children that answers hang on: of `parent`, of `kind` below it.
+
+    `wide` ones matter to others than their parent; `unless` is a property of the parent with the
+    values (lower case) that make them irrelevant. A `single` one is always there: where it was not
+    collected it stands in the estate, and nothing of it is known.
+    """
+
+    parent: str
+    kind: str
+    wide: bool = False
+    unless: tuple[str, tuple[str, ...]] | None = None
+    single: str = ""
+
+    @property
+    def type(self) -> str:
+        """The type of the children, in lower case."""
+        return f"{self.parent}/{self.kind}"
+
+
+_ML: Final = "microsoft.machinelearningservices/workspaces"
+_API: Final = "microsoft.apimanagement/service"
+_PERIMETER: Final = "microsoft.network/networksecurityperimeters"
+
+CHILDREN: Final = (
+    Below(
+        "microsoft.storage/storageaccounts", "blobservices/containers",
+        unless=("properties.allowBlobPublicAccess", ("false",)),
+    ),
+    Below("microsoft.storage/storageaccounts", "objectreplicationpolicies"),
+    Below(
+        "microsoft.containerregistry/registries", "replications",
+        unless=("sku.name", ("basic", "standard")),
+    ),
+    Below("microsoft.documentdb/databaseaccounts", "sqlroleassignments"),
+    Below("microsoft.cognitiveservices/accounts", "deployments"),
+    Below("microsoft.cognitiveservices/accounts", "connections",
+          unless=("kind", ("openai", "textanalytics", "speechservices", "formrecognizer"))),
+    *(Below(_ML, kind) for kind in ("computes", "connections", "datastores", "onlineendpoints",
+                                    "batchendpoints", "outboundrules")),
+    Below("microsoft.eventhub/namespaces", "networkrulesets", single="networkRuleSets/default"),
+    Below("microsoft.servicebus/namespaces", "networkrulesets", single="networkRuleSets/default"),
+    Below("microsoft.dbforpostgresql/flexibleservers", "firewallrules"),
+    Below("microsoft.dbformysql/flexibleservers", "firewallrules"),
+    *(Below("microsoft.sql/servers", kind) for kind in ("firewallrules", "virtualnetworkrules",
+                                                        "databases", "failovergroups")),
+    Below("microsoft.cache/redis", "firewallrules"),
+    Below("microsoft.cache/redis", "linkedservers"),
+    Below("microsoft.cache/redisenterprise", "databases"),
+    Below("microsoft.synapse/workspaces", "firewallrules"),
+    Below("microsoft.search/searchservices", "sharedprivatelinkresources"),
+    Below("microsoft.operationalinsights/workspaces", "dataexports"),
+    Below("microsoft.compute/galleries", "images/versions"),
+    Below("microsoft.managedidentity/userassignedidentities", "federatedidentitycredentials",
+          wide=True),
+    Below("microsoft.network/firewallpolicies", "rulecollectiongroups", wide=True),
+    *(Below(_API, kind, wide=True) for kind in ("apis", "backends", "policies")),
+    Below("microsoft.cdn/profiles", "afdendpoints/routes", wide=True),
+    Below("microsoft.cdn/profiles", "origingroups/origins", wide=True),
+    *(Below(_PERIMETER, kind, wide=True) for kind in ("profiles/accessrules",
+                                                      "resourceassociations", "links")),
+    Below("microsoft.network/networkmanagers", "connectivityconfigurations", wide=True),
+    Below("microsoft.network/networkmanagers",
+          "securityadminconfigurations/rulecollections/rules", wide=True),
+    Below("microsoft.network/virtualhubs", "hubvirtualnetworkconnections", wide=True),
+    Below("microsoft.insights/privatelinkscopes", "scopedresources", wide=True),
+    Below("microsoft.recoveryservices/vaults",
+          "backupfabrics/protectioncontainers/protecteditems", wide=True),
+    Below("microsoft.dataprotection/backupvaults", "backupinstances", wide=True),
+)  # fmt: skip
+
+SETTINGS: Final = "microsoft.insights/diagnosticsettings"
+WATCHED: Final = frozenset(
+    {
+        "microsoft.storage/storageaccounts", "microsoft.keyvault/vaults",
+        "microsoft.keyvault/managedhsms", "microsoft.containerregistry/registries",
+        "microsoft.cognitiveservices/accounts", "microsoft.search/searchservices",
+        "microsoft.documentdb/databaseaccounts", "microsoft.machinelearningservices/workspaces",
+        "microsoft.machinelearningservices/registries", "microsoft.sql/servers",
+        "microsoft.dbforpostgresql/flexibleservers", "microsoft.dbformysql/flexibleservers",
+        "microsoft.eventhub/namespaces", "microsoft.servicebus/namespaces",
+        "microsoft.operationalinsights/workspaces", "microsoft.synapse/workspaces",
+        "microsoft.databricks/workspaces", "microsoft.kusto/clusters", "microsoft.cache/redis",
+        "microsoft.cache/redisenterprise", "microsoft.containerservice/managedclusters",
+        "microsoft.apimanagement/service", "microsoft.compute/virtualmachines",
+        "microsoft.insights/components", "microsoft.recoveryservices/vaults",
+        "microsoft.web/sites", "microsoft.app/managedenvironments",
+    }
+)  # fmt: skip
+"""Resources whose logs show who read the content, and that diagnostic settings may send away."""
+
+_SERVICES: Final = ("blobServices", "fileServices", "queueServices", "tableServices")
+_SHOWN: Final = 3
+_INERT: Final = (
+    "microsoft.insights/actiongroups", "microsoft.insights/metricalerts",
+    "microsoft.insights/scheduledqueryrules", "microsoft.insights/activitylogalerts",
+    "microsoft.portal/", "microsoft.advisor/", "microsoft.costmanagement/",
+    "microsoft.consumption/", "microsoft.resourcehealth/", "microsoft.alertsmanagement/",
+    "microsoft.security/", "microsoft.authorization/locks", "microsoft.network/networkwatchers",
+    "microsoft.network/ddosprotectionplans", "microsoft.insights/workbooks",
+)  # fmt: skip
+"""Kinds (or beginnings of them) that bear on no leak."""
+
+_BESIDE: Final = "microsoft.authorization/policy"
+
+
+@dataclass(slots=True)
+class Missing:
+    """What one world lacks: `blinds` say it, `resources` stand for what may be there."""
+
+    root: str
+    source: Source
+    coverage: Coverage
+    resources: dict[str, Resource]
+
+    def blinds(self) -> Iterator[Blind]:
+        """Yield a gap for everything that was refused, cut short, or never asked for."""
+        for hidden in self.coverage.hidden:
+            yield self._hidden(hidden)
+        subscriptions = sorted({subscription_of(key) for key in self.resources} - {""})
+        for subscription in subscriptions:
+            yield from self._subscription(subscription)
+        by_kind: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self.resources.values():
+            if resource.external is None:
+                by_kind[resource.kind].append(resource)
+        for below in CHILDREN:
+            yield from self._below(below, by_kind.get(below.parent, []))
+
+    def _hidden(self, hidden: Hidden) -> Blind:
+        what = _what(hidden)
+        if hidden.kind.startswith(_INERT):
+            return Blind(what, hidden.reason, hidden.source, self.root, inert=True)
+        if hidden.kind.startswith(_BESIDE):  # nobody's content moves by it: see `stand_ins`
+            return Blind(what, hidden.reason, hidden.source, self.root, inert=True)
+        only: frozenset[str] = frozenset()
+        if "/providers/" in hidden.scope and hidden.scope.startswith("/subscriptions/"):
+            top = top_key(hidden.scope)
+            if not _matters_elsewhere(hidden.kind, top):
+                only = frozenset({hidden.scope if is_extension(hidden.kind) else top})
+        return Blind(what, hidden.reason, hidden.source, self.root, resources=only)
+
+    def _subscription(self, subscription: str) -> Iterator[Blind]:
+        groups = [key for key, each in self.resources.items() if each.kind == GROUPS.lower()]
+        name = subscription.rpartition("/")[2]
+        lacking = [
+            kind for kind in RESOURCES if not self.coverage.covers_all(kind, subscription, groups)
+        ]
+        if lacking:
+            listed = ", ".join(f"`{kind}`" for kind in lacking[:_SHOWN])
+            more = f" and {len(lacking) - _SHOWN} more types" if len(lacking) > _SHOWN else ""
+            yield Blind(
+                f"{listed}{more} in subscription `{name}`",
+                "nobody listed them: a listing of all resources would tell",
+                self.source,
+                self.root,
+            )
+        for what, kinds in GRANTS.items():
+            if not any(self.coverage.covers_all(kind, subscription, groups) for kind in kinds):
+                yield Blind(
+                    f"{what} in subscription `{name}`", "nobody listed them", self.source, self.root
+                )
+
+    def _below(self, below: Below, parents: list[Resource]) -> Iterator[Blind]:
+        lacking = [
+            parent
+            for parent in parents
+            if not self.coverage.covers_children(below.type, parent.key)
+            and not _irrelevant(below, parent)
+        ]
+        if below.single:
+            lacking = [
+                p for p in lacking if f"{p.key}/{below.single}".lower() not in self.resources
+            ]
+        if not lacking:
+            return
+        first = lacking[0].address
+        more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
+        yield Blind(
+            f"`{below.kind}` of `{first}`{more}",
+            "nobody listed them",
+            self.source,
+            self.root,
+            resources=frozenset() if below.wide else frozenset(each.key for each in lacking),
+        )
+
+    # What may be there
+
+    def stand_ins(self) -> Iterator[Resource]:
+        """Yield resources for what may be there, where its absence would be an answer.
+
+        Without a diagnostic setting a read leaves no record; without a rule set a namespace is open;
+        without an assignment no policy is enforced.
+        """
+        yield from self._settings()
+        for below in CHILDREN:
+            if below.single:
+                for parent in list(self.resources.values()):
+                    key = f"{parent.key}/{below.single}".lower()
+                    known = key in self.resources or parent.kind != below.parent
+                    if not known and not self.coverage.covers_children(below.type, parent.key):
+                        yield self._single(parent, below)
+        for hidden in self.coverage.hidden:
+            if hidden.kind == "microsoft.authorization/policyassignments":
+                yield self._stand_in("Microsoft.Authorization/policyAssignments", hidden.scope,
+                                     hidden.reason)  # fmt: skip
+
+    def _settings(self) -> Iterator[Resource]:
+        why = "nobody listed the diagnostic settings there"
+        for resource in list(self.resources.values()):
+            if resource.kind not in WATCHED or resource.external is not None:
+                continue
+            scopes = [resource.id]
+            if resource.kind == "microsoft.storage/storageaccounts":
+                scopes = [f"{resource.id}/{service}/default" for service in _SERVICES]
+            for scope in scopes:
+                if not self.coverage.covers(SETTINGS, scope.lower()):
+                    yield self._stand_in("Microsoft.Insights/diagnosticSettings", scope, why)
+
+    def _stand_in(self, type_: str, scope: str, reason: str) -> Resource:
+        why = Unknown(reason, self.source)
+        name = symbol(f"{type_} on {scope.lower()}", self.root)
+        return Resource(
+            f"{scope}/providers/{type_}/{name}", type_, name,
+            {"scope": scope, "properties": why}, f"{type_} on {scope}", self.root, presence=why,
+        )  # fmt: skip
+
+    def _single(self, parent: Resource, below: Below) -> Resource:
+        kind, _, name = below.single.partition("/")
+        why = Unknown(f"nobody read the `{kind}` of `{parent.address}`", self.source)
+        return Resource(
+            f"{parent.id}/{below.single}", f"{parent.type}/{kind}", name, {"properties": why},
+            f"{parent.address}/{kind}/{name}", self.root, external=why,
+        )  # fmt: skip
+
+
+def _what(hidden: Hidden) -> str:
+    place = f"`{hidden.scope}`" if hidden.scope else "what was asked for"
+    if hidden.inventory or not hidden.kind:
+        return f"a listing of resources in {place}"
+    return f"`{hidden.kind}` in {place}"
+
+
+def _matters_elsewhere(kind: str, top: str) -> bool:
+    """Tell whether what is hidden in a resource may matter to other ones."""
+    segments = top.rpartition("/providers/")[2].split("/")
+    parent = "/".join(segments[:2])
+    if kind in {SETTINGS, ROLE_ASSIGNMENTS}:
+        return False
+    if any(each.wide and each.parent == parent for each in CHILDREN):
+        return True
+    return parent.startswith(("microsoft.network/", "microsoft.cdn/", "microsoft.apimanagement/"))
+
+
+def _irrelevant(below: Below, parent: Resource) -> bool:
+    if below.unless is None:
+        return False
+    pointer, values = below.unless
+    value = parent.look(pointer)
+    return isinstance(value, str | bool) and str(value).lower() in values
