@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ringfence.model.estate import Blind, top_key
-from ringfence.model.facts import Source, Unknown
+from ringfence.model.facts import Source, Unknown, Value
 from ringfence.model.resource import Resource
 from ringfence.model.symbols import symbol
 from ringfence.readers.snapshots.coverage import (
@@ -205,7 +205,6 @@ WATCHED: Final = frozenset(
 )  # fmt: skip
 """Resources whose logs show who read the content, and that diagnostic settings may send away."""
 
-_SERVICES: Final = ("blobServices", "fileServices", "queueServices", "tableServices")
 _SHOWN: Final = 3
 _INERT: Final = (
     "microsoft.insights/actiongroups", "microsoft.insights/metricalerts",
@@ -326,19 +325,20 @@ class Missing:
         for resource in list(self.resources.values()):
             if resource.kind not in WATCHED or resource.external is not None:
                 continue
-            scopes = [resource.id]
+            scope = resource.id
             if resource.kind == "microsoft.storage/storageaccounts":
-                scopes = [f"{resource.id}/{service}/default" for service in _SERVICES]
-            for scope in scopes:
-                if not self.coverage.covers(SETTINGS, scope.lower()):
-                    yield self._stand_in("Microsoft.Insights/diagnosticSettings", scope, why)
+                scope = f"{resource.id}/blobServices/default"
+            if not self.coverage.covers(SETTINGS, scope.lower()):
+                yield self._stand_in("Microsoft.Insights/diagnosticSettings", scope, why)
 
     def _stand_in(self, type_: str, scope: str, reason: str) -> Resource:
         why = Unknown(reason, self.source)
         name = symbol(f"{type_} on {scope.lower()}", self.root)
+        # One sink that is not known says as much as four.
+        properties: Value = {"logs": why, "workspaceId": why} if type_.endswith("Settings") else why
         return Resource(
             f"{scope}/providers/{type_}/{name}", type_, name,
-            {"scope": scope, "properties": why}, f"{type_} on {scope}", self.root, presence=why,
+            {"scope": scope, "properties": properties}, f"{type_} on {scope}", self.root, presence=why,
         )  # fmt: skip
 
     def _single(self, parent: Resource, below: Below) -> Resource:
