@@ -10,6 +10,7 @@ from typing import Any, Final
 from ringfence.model.estate import Estate
 from ringfence.model.facts import MAYBE, Unknown, Value
 from ringfence.model.resource import Resource
+from ringfence.model.symbols import CLOSE, OPEN
 from ringfence.readers.identity import client, principal
 from ringfence.readers.snapshots.coverage import is_extension
 from ringfence.readers.snapshots.flattened import wrappers
@@ -37,6 +38,14 @@ def things_of(estate: Estate) -> list[Json]:
         if resource.presence is not None:
             raise NotPrintable(f"whether `{resource.address}` exists is not known")
         made[resource.key] = _thing(resource)
+    spoken = json.dumps(list(made.values()))
+    for resource in estate.of("Microsoft.CognitiveServices/accounts"):
+        host = literal(f"{OPEN}.#{resource.address}.endpoint{CLOSE}")
+        if host[8:-1] in spoken and resource.key in made:
+            made[resource.key]["properties"] |= {
+                "endpoint": host,
+                "customSubDomainName": host[8:].partition(".")[0],
+            }
     for key in list(made):
         above, _, segment = key.rpartition("/")[0].rpartition("/")
         inline = {"subnets": "subnets", "virtualnetworkpeerings": "virtualNetworkPeerings"}
@@ -58,10 +67,13 @@ def _thing(resource: Resource) -> Json:
             identity["principalId"] = literal(principal(resource.id))
         assigned = identity.get("userAssignedIdentities")
         if isinstance(assigned, dict):
-            for each, ids in assigned.items():
-                ids |= _ids(each)
+            identity["userAssignedIdentities"] = {each: _ids(each) for each in assigned}
     if resource.kind == "microsoft.managedidentity/userassignedidentities":
         body["properties"] = {"tenantId": literal("t"), **_ids(resource.id)}
+    if resource.kind == "microsoft.network/networkinterfaces":
+        host = literal(f"{OPEN}.#{resource.address}.private_ip_address{CLOSE}")
+        for each in body["properties"]["ipConfigurations"]:
+            each["properties"].setdefault("privateIPAddress", host)
     return {"id": id_, "name": literal(str(resource.name)), "type": resource.type, **body}
 
 
@@ -92,7 +104,12 @@ def directory_of(estate: Estate) -> Iterator[Json]:
         oid = literal(principal(resource.id))
         properties = _plain(resource.body.get("properties") or {})
         collection = resource.type.partition("/")[2]
-        if "/" in collection or collection not in ("groups", "users", "servicePrincipals", "applications"):
+        if "/" in collection or collection not in (
+            "groups",
+            "users",
+            "servicePrincipals",
+            "applications",
+        ):
             raise NotPrintable(resource.type)
         members = properties.pop("members", [])
         by_type[collection].append({**properties, "id": oid})
@@ -114,25 +131,52 @@ def records_of(things: list[Json]) -> list[Json]:
     by_kind: dict[str, list[Json]] = defaultdict(list)
     for thing in things:
         by_kind[thing["type"].lower()].append(thing)
-    subscriptions = sorted({"/".join(t["id"].split("/")[:3]) for t in things if t["id"].startswith("/subscriptions/")})
+    subscriptions = sorted(
+        {"/".join(t["id"].split("/")[:3]) for t in things if t["id"].startswith("/subscriptions/")}
+    )
     extensions = [t for t in things if is_extension(t["type"].lower())]
     for subscription in subscriptions:
         mine = [t for t in things if t["id"].startswith(subscription + "/")]
         groups = [t for t in mine if t["type"].lower() == "microsoft.resources/resourcegroups"]
-        made.append(record(f"{ARM}{subscription}/resourceGroups?api-version=2021-04-01", {"value": groups}))
-        top = [t for t in mine if t["type"].count("/") == 1 and t not in groups and t not in extensions]
-        made.append(record(f"{ARM}{subscription}/resources?api-version=2021-04-01", {"value": [shallow(t) for t in top]}))
+        made.append(
+            record(f"{ARM}{subscription}/resourceGroups?api-version=2021-04-01", {"value": groups})
+        )
+        top = [
+            t for t in mine if t["type"].count("/") == 1 and t not in groups and t not in extensions
+        ]
+        made.append(
+            record(
+                f"{ARM}{subscription}/resources?api-version=2021-04-01",
+                {"value": [shallow(t) for t in top]},
+            )
+        )
         kinds = sorted({t["type"] for t in top})
         for kind in kinds:
             listed = [t for t in top if t["type"] == kind]
-            made.append(record(f"{ARM}{subscription}/providers/{kind}?api-version=2024-01-01", {"value": listed}))
-        for kind in ("Microsoft.Authorization/roleAssignments", "Microsoft.Authorization/policyAssignments",
-                     "Microsoft.Authorization/policyExemptions", "Microsoft.Authorization/roleDefinitions",
-                     "Microsoft.Authorization/policyDefinitions", "Microsoft.Authorization/policySetDefinitions",
-                     "Microsoft.Authorization/roleEligibilitySchedules",
-                     "Microsoft.ManagedServices/registrationAssignments", "Microsoft.ManagedServices/registrationDefinitions"):
+            made.append(
+                record(
+                    f"{ARM}{subscription}/providers/{kind}?api-version=2024-01-01",
+                    {"value": listed},
+                )
+            )
+        for kind in (
+            "Microsoft.Authorization/roleAssignments",
+            "Microsoft.Authorization/policyAssignments",
+            "Microsoft.Authorization/policyExemptions",
+            "Microsoft.Authorization/roleDefinitions",
+            "Microsoft.Authorization/policyDefinitions",
+            "Microsoft.Authorization/policySetDefinitions",
+            "Microsoft.Authorization/roleEligibilitySchedules",
+            "Microsoft.ManagedServices/registrationAssignments",
+            "Microsoft.ManagedServices/registrationDefinitions",
+        ):
             listed = [t for t in mine if t["type"].lower() == kind.lower()]
-            made.append(record(f"{ARM}{subscription}/providers/{kind}?api-version=2024-01-01", {"value": listed}))
+            made.append(
+                record(
+                    f"{ARM}{subscription}/providers/{kind}?api-version=2024-01-01",
+                    {"value": listed},
+                )
+            )
     said = {json.dumps(t, sort_keys=True) for r in made for t in r["body"]["value"]}
     made += _below(by_kind, things, said)
     return made
@@ -143,19 +187,38 @@ def _below(by_kind: dict[str, list[Json]], things: list[Json], said: set[str]) -
     asked: set[str] = set()
     for below in CHILDREN:
         for parent in by_kind.get(below.parent, ()):
-            listed = [t for t in by_kind.get(below.type, ()) if t["id"].lower().startswith(parent["id"].lower() + "/")]
-            scopes = {t["id"].rpartition("/")[0] for t in listed} or {f"{parent['id']}/{below.kind}"}
+            listed = [
+                t
+                for t in by_kind.get(below.type, ())
+                if t["id"].lower().startswith(parent["id"].lower() + "/")
+            ]
+            scopes = {t["id"].rpartition("/")[0] for t in listed}
+            above, _, last = below.kind.rpartition("/")
+            between = [
+                t
+                for t in by_kind.get(f"{below.parent}/{above}", ())
+                if t["id"].lower().startswith(parent["id"].lower() + "/")
+            ]
+            scopes |= {f"{t['id']}/{last}" for t in between if above.count("/") == 0 and above}
+            if not scopes or (above and not between):
+                scopes.add(f"{parent['id']}/{_STEPS.get(below.kind, below.kind)}")
+            listed += between
             for scope in sorted(scopes):
-                mine = [t for t in listed if t["id"].rpartition("/")[0] == scope]
+                mine: list[Json] = [t for t in listed if t["id"].rpartition("/")[0] == scope]
                 asked.add(scope.lower())
                 yield record(f"{ARM}{scope}?api-version=2024-01-01", {"value": mine})
                 said |= {json.dumps(t, sort_keys=True) for t in mine}
+            for step in {s for s in _between(listed, parent) if s.lower() not in asked}:
+                asked.add(step.lower())
+                mine = [t for t in things if t["id"].rpartition("/")[0] == step]
+                yield record(f"{ARM}{step}?api-version=2024-01-01", {"value": mine})
+                said |= {json.dumps(t, sort_keys=True) for t in mine}
     for kind in sorted(WATCHED):
         for parent in by_kind.get(kind, ()):
-            scopes = [parent["id"]]
+            watched = [parent["id"]]
             if kind == "microsoft.storage/storageaccounts":
-                scopes.append(f"{parent['id']}/blobServices/default")
-            for each in scopes:
+                watched.append(f"{parent['id']}/blobServices/default")
+            for each in watched:
                 scope = f"{each}/providers/Microsoft.Insights/diagnosticSettings"
                 mine = [t for t in things if t["id"].rpartition("/")[0].lower() == scope.lower()]
                 yield record(f"{ARM}{scope}?api-version=2021-05-01-preview", {"value": mine})
@@ -163,6 +226,26 @@ def _below(by_kind: dict[str, list[Json]], things: list[Json], said: set[str]) -
     for thing in things:  # whatever else there is was read one by one
         if json.dumps(thing, sort_keys=True) not in said:
             yield record(f"{ARM}{thing['id']}?api-version=2024-01-01", thing)
+
+
+def _between(listed: list[Json], parent: Json) -> Iterator[str]:
+    """Yield the listings between a resource and what lies further down in it."""
+    for thing in listed:
+        scope = thing["id"].rpartition("/")[0].rsplit("/", 2)[0]
+        while len(scope) > len(parent["id"]):
+            yield scope
+            scope = scope.rsplit("/", 2)[0]
+
+
+_STEPS: Final = {
+    "blobservices/containers": "blobServices/default/containers",
+    "profiles/accessrules": "profiles",
+    "afdendpoints/routes": "afdEndpoints",
+    "origingroups/origins": "originGroups",
+    "securityadminconfigurations/rulecollections/rules": "securityAdminConfigurations",
+    "backupfabrics/protectioncontainers/protecteditems": "backupProtectedItems",
+}
+"""What a collector asks for where there is nothing further down."""
 
 
 def shallow(thing: Json) -> Json:
@@ -180,7 +263,9 @@ def row(thing: Json) -> Json:
         "tenantId": "22222222-2222-4222-8222-222222222222",
         "subscriptionId": parts[2] if len(parts) > 2 else "",
         "resourceGroup": parts[4].lower() if len(parts) > 4 else "",
-        "zones": None, "plan": None, "managedBy": "",
+        "zones": None,
+        "plan": None,
+        "managedBy": "",
     }
 
 
@@ -208,7 +293,9 @@ def flattened(thing: Json) -> Json:
 def _storage_rules(shown: Json) -> Json:
     return {
         **shown,
-        "ipRules": [{"action": "Allow", "ipAddressOrRange": r["value"]} for r in shown.get("ipRules", [])],
+        "ipRules": [
+            {"action": "Allow", "ipAddressOrRange": r["value"]} for r in shown.get("ipRules", [])
+        ],
         "virtualNetworkRules": [
             {"action": "Allow", "virtualNetworkResourceId": r["id"], "state": "Succeeded"}
             for r in shown.get("virtualNetworkRules", [])

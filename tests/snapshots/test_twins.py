@@ -63,7 +63,11 @@ def printed(twin: Twin, leaky: bool) -> tuple[Assessment, list[Any], list[Any]]:
     text = HEAD + twin.same + (twin.leaky if leaky else twin.safe)
     estate = estate_of(text)
     try:
-        return scan_text({"main.tf": text}, twin.boundary), things_of(estate), list(directory_of(estate))
+        return (
+            scan_text({"main.tf": text}, twin.boundary),
+            things_of(estate),
+            list(directory_of(estate)),
+        )
     except NotPrintable as error:
         pytest.skip(str(error))
 
@@ -83,9 +87,12 @@ def check(found: Assessment, expected: Assessment) -> None:
     """Check answers of exports: no leak is lost or made up, and nothing is called safe too early."""
     assert findings(found, sure=True) == findings(expected, sure=True)
     told, surely = verdicts(found), verdicts(expected)
-    assert told.keys() == surely.keys()
+    for key in told.keys() - surely.keys():  # what may be a sink of logs, for all that is known
+        assert told[key][0] != "open"
     for key, (verdict, _) in surely.items():
-        assert told[key][0] in {"open": ("open",), "sealed": ("sealed", "unknown")}.get(verdict, ("unknown",)), key
+        assert told[key][0] in {"open": ("open",), "sealed": ("sealed", "unknown")}.get(
+            verdict, ("unknown",)
+        ), key
     assert not found.faults
 
 

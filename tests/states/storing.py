@@ -55,7 +55,7 @@ def _made(match: re.Match[str]) -> str:
     if name.startswith(("principal of ", "client of ")) or "/" in name:
         return guid
     made = "x" + guid.replace("-", "")[:11]
-    return f"https://{made}.azure.example/" if attribute.endswith("endpoint") else made
+    return f"https://{made}.openai.azure.com/" if attribute.endswith("endpoint") else made
 
 
 def state_of(text: str, *, form: str = "file") -> str:

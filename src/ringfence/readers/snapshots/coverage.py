@@ -179,7 +179,10 @@ class Coverage:
         if request is None:
             self._guessed(things)
         elif request.asked is Asked.LIST and request.whole:
-            self.lists[request.kind].add(request.scope)
+            kind = _ALIASES.get(request.kind, request.kind)
+            self.lists[kind].add(
+                request.scope.rpartition("/")[0] if kind != request.kind else request.scope
+            )
         elif request.asked is Asked.INVENTORY and request.whole:
             self.inventories.add(request.scope)
         elif request.asked is Asked.TABLE:
@@ -236,6 +239,13 @@ class Coverage:
         elif deepest.count("/") > 2:
             self.lists[ROLE_ASSIGNMENTS].add(deepest)
 
+
+_ALIASES: Final = {
+    "microsoft.recoveryservices/vaults/backupprotecteditems": (
+        "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems"
+    ),
+}
+"""Listings under another name than that of what they list."""
 
 _NONE: Final[frozenset[str]] = frozenset()
 

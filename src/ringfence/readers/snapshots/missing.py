@@ -206,6 +206,8 @@ WATCHED: Final = frozenset(
 """Resources whose logs show who read the content, and that diagnostic settings may send away."""
 
 _SHOWN: Final = 3
+_FIXED: Final = ("blobservices/", "managednetworks/")
+"""Levels with one thing in them, which is always there."""
 _INERT: Final = (
     "microsoft.insights/actiongroups", "microsoft.insights/metricalerts",
     "microsoft.insights/scheduledqueryrules", "microsoft.insights/activitylogalerts",
@@ -227,6 +229,7 @@ class Missing:
     source: Source
     coverage: Coverage
     resources: dict[str, Resource]
+    _kinds: dict[str, list[str]] | None = None
 
     def blinds(self) -> Iterator[Blind]:
         """Yield a gap for everything that was refused, cut short, or never asked for."""
@@ -280,8 +283,7 @@ class Missing:
         lacking = [
             parent
             for parent in parents
-            if not self.coverage.covers_children(below.type, parent.key)
-            and not _irrelevant(below, parent)
+            if not _irrelevant(below, parent) and not self._listed(below, parent)
         ]
         if below.single:
             lacking = [
@@ -298,6 +300,27 @@ class Missing:
             self.root,
             resources=frozenset() if below.wide else frozenset(each.key for each in lacking),
         )
+
+    def _listed(self, below: Below, parent: Resource) -> bool:
+        """Tell whether all children of a kind were listed, level by level where there are several."""
+        if self.coverage.covers(below.type, parent.key):
+            return True
+        if "/" not in below.kind or below.kind.startswith(_FIXED):
+            return self.coverage.covers_children(below.type, parent.key)
+        level, kind = [parent.key], below.parent
+        for segment in below.kind.split("/"):
+            kind = f"{kind}/{segment}"
+            if not all(self.coverage.covers(kind, each) for each in level):
+                return False
+            level = [key for key in self._keys(kind) if key.rsplit("/", 2)[0] in level]
+        return True
+
+    def _keys(self, kind: str) -> list[str]:
+        if self._kinds is None:
+            self._kinds = defaultdict(list)
+            for key, each in self.resources.items():
+                self._kinds[each.kind].append(key)
+        return self._kinds.get(kind, [])
 
     # What may be there
 
