@@ -208,7 +208,11 @@ def _below(by_kind: dict[str, list[Json]], things: list[Json], said: set[str]) -
                 asked.add(scope.lower())
                 yield record(f"{ARM}{scope}?api-version=2024-01-01", {"value": mine})
                 said |= {json.dumps(t, sort_keys=True) for t in mine}
-            for step in {s for s in _between(listed, parent) if s.lower() not in asked}:
+            for step in {
+                s
+                for s in (*_between(listed, parent), *(t["id"].rpartition("/")[0] for t in between))
+                if s.lower() not in asked
+            }:
                 asked.add(step.lower())
                 mine = [t for t in things if t["id"].rpartition("/")[0] == step]
                 yield record(f"{ARM}{step}?api-version=2024-01-01", {"value": mine})
