@@ -9,16 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ringfence.readers.bicep.registry import NotRestored, Registry, is_cached, tag_folder
+from ringfence.readers.recognition import recognise
 from ringfence.readers.tree import Unreadable
 from tests.arm.reading import MemoryTree, tree_of
 
 AVM = ".bicep/br/mcr.microsoft.com/bicep$avm$res$storage$storage-account/0.9.0$/main.json"
 OWN = "cache/br/acme.azurecr.io$5000/llm$vault/V1.0-RC$61/main.json"
-SPEC = "ts/0000-1/rg-specs/store/2.1/main.json"
+SPEC = "ts/00000000-0000-0000-0000-000000000001/rg-specs/store/2.1/main.json"
 CONFIG = {
     "moduleAliases": {
         "br": {"acme": {"registry": "ACME.azurecr.io:5000", "modulePath": "llm"}},
-        "ts": {"specs": {"subscription": "0000-1", "resourceGroup": "RG-specs"}},
+        "ts": {
+            "specs": {
+                "subscription": "00000000-0000-0000-0000-000000000001",
+                "resourceGroup": "RG-specs",
+            }
+        },
     }
 }
 
@@ -36,7 +42,7 @@ def tree() -> MemoryTree:
         ("br:mcr.microsoft.com/bicep/avm/res/storage/storage-account:0.9.0", AVM),
         ("br:acme.azurecr.io:5000/llm/vault:V1.0-RC", OWN),
         ("br/acme:vault:V1.0-RC", OWN),
-        ("ts:0000-1/RG-specs/store:2.1", SPEC),
+        ("ts:00000000-0000-0000-0000-000000000001/RG-specs/store:2.1", SPEC),
         ("ts/specs:store:2.1", SPEC),
     ],
 )
@@ -51,7 +57,7 @@ def test_restored(reference: str, name: str) -> None:
         "br:acme.azurecr.io:5000/llm/vault:v1.0-rc",  # the case of a tag counts
         "br/other:vault:V1.0-RC",
         "br/acme:vault",
-        "ts:0000-1/RG-specs/store:2.2",
+        "ts:00000000-0000-0000-0000-000000000001/RG-specs/store:2.2",
         "br:x/../../../../etc:y",
         "br:../x/y:z",
         "ts:..\\x/y/z:1",
@@ -99,6 +105,7 @@ def test_what_lies_in_a_cache_is_no_deployment() -> None:
     assert is_cached(AVM)
     assert is_cached(SPEC)
     assert not is_cached("br/main.json")
+    assert not is_cached("ts/infra/prod/eu/store/main.json")  # TypeScript, perhaps
     assert not is_cached("infra/br/eu/store/main.json")
     assert not is_cached("env/prod/main.json")
 
@@ -118,3 +125,9 @@ def test_references_never_crash(rest: str, head: str) -> None:
     except NotRestored:
         return
     assert found in (AVM, OWN, SPEC)
+
+
+def test_a_scan_takes_no_cached_module_for_a_deployment() -> None:
+    body = {"$schema": "https://x/deploymentTemplate.json#", "resources": []}
+    found = recognise(tree_of({AVM: body, "main.json": body}))
+    assert found.templates == ["main.json"]

@@ -75,7 +75,8 @@ def recognise(tree: Tree) -> Contents:
         if name.endswith((".tf", ".tf.json")):
             contents.terraform.append(name)
         elif name.endswith(JSON):
-            _json(tree, name, contents)
+            if not _is_cached(name):
+                _json(tree, name, contents)
         elif name.endswith(".bicep"):
             contents.ignored[name] = "Bicep is not read by this version"
         elif name.endswith((".yaml", ".yml")) and PIPELINE.fullmatch(name):
@@ -84,6 +85,17 @@ def recognise(tree: Tree) -> Contents:
             _yaml(tree, name, contents)
     _forget_compiled(contents)
     return contents
+
+
+def _is_cached(name: str) -> bool:
+    """Tell whether a template is a restored module of Bicep, which is read where it is called."""
+    if not name.endswith("/main.json") or (
+        "$" not in name and "#" not in name and "ts/" not in name
+    ):
+        return False
+    from ringfence.readers.bicep.registry import is_cached
+
+    return is_cached(name)
 
 
 def _json(tree: Tree, name: str, contents: Contents) -> None:

@@ -28,7 +28,7 @@ SHOWN: Final = "<bicep cache>"
 
 _PUBLIC: Final = {"registry": "mcr.microsoft.com", "modulePath": "bicep"}
 _CACHED: Final = re.compile(
-    r"(?:^|/)(?P<key>br/[^/]+/[^/]+/[^/]+[$#][^/]*|ts/[^/]+/[^/]+/[^/]+/[^/]+)/main\.json$"
+    r"(?:^|/)(?P<key>br/[^/]+/[^/]+/[^/]+[$#][^/]*|ts/[0-9a-f-]{36}/[^/]+/[^/]+/[^/]+)/main\.json$"
 )
 _REFERENCE: Final = re.compile(r"(?P<scheme>br|ts)(?:/(?P<alias>[\w-]+))?:(?P<rest>.+)", re.DOTALL)
 _OCI: Final = re.compile(r"(?P<path>.+?)(?:@(?P<digest>sha256:[0-9a-f]+)|:(?P<tag>[\w.-]{1,128}))")
