@@ -8,7 +8,10 @@ from tests.kubernetes.pieces import (
     INTERNAL,
     WEB,
     cluster,
+    controller,
+    gateway,
     ground,
+    ingress,
     policy,
     service,
     workload,
@@ -17,6 +20,31 @@ from tests.twins.pieces import rule
 
 OTHER_PORT = rule("web", 100, "Inbound", "Allow", port="443", source="Internet")
 OURS = rule("web", 100, "Inbound", "Allow", port="80", source="203.0.113.0/29")
+
+RANGE = "nginx.ingress.kubernetes.io/whitelist-source-range"
+LOGIN = "nginx.ingress.kubernetes.io/auth-url"
+WITHIN = "[--ingress-class=nginx-internal]"
+FROM = (
+    "  ingress: [{{from: [{{namespaceSelector: {{matchLabels: "
+    "{{kubernetes.io/metadata.name: {0}}}}}}}]}}]\n"
+)
+ALL = "      allowedRoutes: {namespaces: {from: All}}\n"
+TWO_CONTROLLERS = controller(flags="[--ingress-class=nginx]") + controller(
+    INTERNAL, flags=WITHIN
+).replace("ingress-nginx", "ingress-nginx-internal").replace(
+    "ingress-nginx-internal/controller", "ingress-nginx/controller"
+)
+INTERNAL_NGINX = """---
+apiVersion: approuting.kubernetes.azure.com/v1alpha1
+kind: NginxIngressController
+metadata:
+  name: internal
+spec:
+  ingressClassName: internal
+  controllerNamePrefix: internal
+  loadBalancerAnnotations:
+    service.beta.kubernetes.io/azure-load-balancer-internal: "true"
+"""
 
 PAIRS = [
     Pair(
@@ -106,5 +134,68 @@ PAIRS = [
         same=workload() + service(),
         leaky=policy(spec="  ingress: [{ports: [{port: 8000}]}]\n"),
         safe=policy(spec="  ingress: [{ports: [{port: 80}]}]\n"),
+    ),
+    Pair(
+        "an Ingress of application routing to this Service, or to another",
+        Kind.EXPOSED,
+        same=workload() + service("ClusterIP"),
+        leaky=ingress(),
+        safe=ingress(backend="docs"),
+    ),
+    Pair(
+        "application routing that is public, or internal",
+        Kind.EXPOSED,
+        same=workload() + service("ClusterIP"),
+        leaky=ingress(),
+        safe=ingress("internal") + INTERNAL_NGINX,
+    ),
+    Pair(
+        "an ingress controller before a public, or an internal load balancer",
+        Kind.EXPOSED,
+        same=workload() + service("ClusterIP") + ingress("nginx"),
+        leaky=controller(),
+        safe=controller(INTERNAL),
+    ),
+    Pair(
+        "a class that the public controller serves, or the internal one",
+        Kind.EXPOSED,
+        same=workload() + service("ClusterIP") + TWO_CONTROLLERS,
+        leaky=ingress("nginx"),
+        safe=ingress("nginx-internal"),
+    ),
+    Pair(
+        "an Ingress with a source range of everybody, or of the boundary",
+        Kind.EXPOSED,
+        same=workload() + service("ClusterIP") + controller(),
+        leaky=ingress("nginx", annotations=f"{RANGE}: 0.0.0.0/0"),
+        safe=ingress("nginx", annotations=f"{RANGE}: 203.0.113.0/29"),
+    ),
+    Pair(
+        "an Ingress that asks for a login is reachable, a ClusterIP alone is not",
+        Kind.REACHABLE,
+        same=workload() + service("ClusterIP") + controller(),
+        leaky=ingress("nginx", annotations=f"{LOGIN}: https://login.example.com/auth"),
+        safe="",
+    ),
+    Pair(
+        "a policy that admits the controller's namespace, or another",
+        Kind.EXPOSED,
+        same=workload() + service("ClusterIP") + ingress("nginx") + controller(),
+        leaky=policy(spec=FROM.format("ingress-nginx")),
+        safe=policy(spec=FROM.format("docs")),
+    ),
+    Pair(
+        "a Gateway of Istio before a public, or an internal load balancer",
+        Kind.EXPOSED,
+        same=workload() + service("ClusterIP"),
+        leaky=gateway("istio", allow=ALL),
+        safe=gateway("istio", allow=ALL, annotations=INTERNAL),
+    ),
+    Pair(
+        "a Gateway that takes routes from every namespace, or from its own",
+        Kind.EXPOSED,
+        same=workload() + service("ClusterIP"),
+        leaky=gateway("azure-alb-external", allow=ALL),
+        safe=gateway("azure-alb-external"),
     ),
 ]

@@ -129,3 +129,83 @@ def ground(*rules: str, of: str = "", before: str = "s", subnets: str = PRIVATE)
     """Return Terraform for a network, its group with `rules`, and a cluster in it."""
     nsg = group(*rules, before=before) if rules else ""
     return HEAD + network() + subnet(more=subnets) + nsg + (of or cluster())
+
+
+def ingress(
+    class_: str = "webapprouting.kubernetes.azure.com",
+    *,
+    annotations: str = "",
+    namespace: str = "llm",
+    backend: str = "vllm",
+) -> str:
+    """Return an Ingress that leads to a Service at port 80."""
+    noted = f"  annotations:\n    {annotations}\n" if annotations else ""
+    return f"""---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: {namespace}
+{noted}spec:
+  ingressClassName: {class_}
+  rules:
+    - host: llm.example.com
+      http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend:
+              service:
+                name: {backend}
+                port:
+                  number: 80
+"""
+
+
+def controller(annotations: str = "", *, type_: str = "LoadBalancer", flags: str = "[]") -> str:
+    """Return an ingress controller of its own namespace, and the Service before it."""
+    return workload(
+        name="ingress-nginx-controller",
+        namespace="ingress-nginx",
+        image="registry.k8s.io/ingress-nginx/controller:v1.11.2",
+        args=flags,
+        labels="{app: ingress-nginx}",
+    ) + service(
+        type_,
+        "ingress-nginx-controller",
+        namespace="ingress-nginx",
+        annotations=annotations,
+        selector="{app: ingress-nginx}",
+    )
+
+
+def gateway(class_: str, *, annotations: str = "", route_to: str = "vllm", allow: str = "") -> str:
+    """Return a Gateway with an HTTP listener, and a route from it to a Service."""
+    noted = f"  infrastructure:\n    annotations:\n      {annotations}\n" if annotations else ""
+    return f"""---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  name: edge
+  namespace: edge
+spec:
+  gatewayClassName: {class_}
+{noted}  listeners:
+    - name: http
+      port: 80
+      protocol: HTTP
+{allow}---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata:
+  name: llm
+  namespace: llm
+spec:
+  parentRefs:
+    - name: edge
+      namespace: edge
+  rules:
+    - backendRefs:
+        - name: {route_to}
+          port: 80
+"""
