@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ringfence.model.assessment import Verdict
+from tests.kubernetes import egress_pairs, pairs
 from tests.kubernetes.pair import Pair, scan
-from tests.kubernetes.pairs import PAIRS
 from tests.twins.twin import asset_of, leaks_of, scan_text
 
+PAIRS = [*pairs.PAIRS, *egress_pairs.PAIRS]
 VALUE = re.compile(r"(?<=[:\[,] )(?![{\[])[^\s,\]}][^,\]}\n]*")
 
 
@@ -58,11 +59,11 @@ def check_hidden(pair: Pair, number: int) -> None:
     files["deploy/app.yaml"] = text[: match.start()] + '"${HIDDEN}"' + text[match.end() :]
     assessment = scan_text(files, pair.boundary)
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
-    kind = pair.asset.partition("/")[0]  # a hidden name or namespace is another address
+    kind, slash, _ = pair.asset.partition("/")  # a hidden name or namespace is another address
     verdicts = [
         each.verdict
         for each in assessment.assets
-        if each.asset.resource.address.startswith(f"{kind}/")
+        if each.asset.resource.address.startswith(f"{kind}{slash}")
     ]
     if verdicts:
         assert any(verdict is not Verdict.SEALED for verdict in verdicts), line

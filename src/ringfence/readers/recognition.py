@@ -38,11 +38,12 @@ _DIRECTORY: Final = re.compile(
     rb'"@odata\.(?:type|context)"\s*:\s*"[^"]*(?:#microsoft\.graph\.|graph\.microsoft\.)'
 )
 _OURS: Final = re.compile(rb'"(?:\$schema|resources|contentVersion|planned_values|format_version)"')
-_VERSION: Final = rb"""["']?apiVersion["']?[ \t]*:[ \t]*["']?(?:[\w.-]+/)?(?:v\d|[{$#])"""
-_KIND: Final = rb"""["']?kind["']?[ \t]*:[ \t]*["']?[A-Z{$#]"""
-_MANIFEST: Final = (
-    re.compile(rb"^[ \t]*(?:- +)?" + _VERSION, re.MULTILINE),
-    re.compile(rb"^[ \t]*(?:- +)?" + _KIND, re.MULTILINE),
+_MANIFEST: Final = tuple(
+    re.compile(
+        rb"""(?:^ {0,4}(?:- {1,4})?|^---[ \t]+|[{,][ \t]*)["']?""" + key + rb"""["']?[ \t]*:""",
+        re.M,
+    )
+    for key in (b"apiVersion", b"kind")
 )
 _JSON_MANIFEST: Final = (
     re.compile(rb'"apiVersion"\s*:\s*"(?:[\w.-]+/)?v\d\w*"'),

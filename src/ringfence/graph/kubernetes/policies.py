@@ -88,7 +88,8 @@ class Ask:
 
     `span` are addresses that may stand in their place (nodes that pass traffic on). `names` are
     the named ports of the pods, None where they are not known. `sender` is what asks from inside
-    the cluster, in place of the peers.
+    the cluster, in place of the peers. With `any_of` one port that passes is enough, and only
+    what admits all the peers surely lets through what is meant.
     """
 
     direction: Direction
@@ -98,6 +99,7 @@ class Ask:
     span: Boxes = EMPTY
     names: tuple[tuple[str, Value], ...] | None = ()
     sender: Sender | None = None
+    any_of: bool = False
 
 
 def selecting(world: World, pods: Pods, direction: Direction) -> list[Selecting]:
@@ -236,6 +238,8 @@ def _selected(peer: Value, block: Value | Absent, sender: Sender) -> Match:
 
 def _block(block: Value | Absent, ask: Ask) -> Match:
     sure, may, doubt = addresses_of(block)
+    if ask.any_of and ask.peers - sure and ask.peers & may:
+        return Match(True, Unknown("which of the addresses that it admits can be reached"))
     if ask.peers & sure:
         if ask.span and not ask.span & sure:
             why = Unknown("whether the policy sees the client's address or that of a node")
@@ -310,7 +314,7 @@ def _port(each: Value, ask: Ask) -> Match:
     if all(first <= low and high <= last for low, high in ask.ports):
         return Match(True)
     if any(low <= last and first <= high for low, high in ask.ports):
-        exact = all(low == high for low, high in ask.ports)
+        exact = ask.any_of or all(low == high for low, high in ask.ports)
         why = Unknown("which port the pods listen on is not known")
         return Match(True) if exact else Match(True, why)
     return Match(False)

@@ -8,13 +8,15 @@ from typing import Any, Final
 
 from ringfence.model.facts import Source, Unknown
 from ringfence.readers.kubernetes.placeholders import present, settle
-from ringfence.readers.kubernetes.shape import Written
+from ringfence.readers.kubernetes.shape import Finder, Written
 from ringfence.readers.tree import Tree, Unreadable
+from ringfence.syntax import jsontext
+from ringfence.syntax.jsontext import JsonError
 from ringfence.syntax.yamlplaces import Places
 from ringfence.syntax.yamltext import Document, YamlError, decode
 
-MAX_ITEMS: Final = 100_000
-"""Most items of a `List` that are read."""
+MAX_OBJECTS: Final = 200_000
+"""Most objects of one file that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +46,48 @@ def read_file(tree: Tree, name: str) -> File:
     """Return the objects of a manifest file. What cannot be read is among its faults."""
     file = File(name)
     try:
-        documents = decode(tree.read(name))
-    except (Unreadable, YamlError) as error:
-        file.faults.append((str(error), error.line))
-        return file
-    for document in documents:
-        if document.fault is not None:
-            file.faults.append((str(document.fault), document.fault.line))
+        data = tree.read(name)
+        if name.endswith((".json", ".jsonc")):
+            _json(file, data)
         else:
-            file.manifests += _objects(name, document)
-    file.sources = frozenset(_sources(documents))
+            _yaml(file, data)
+    except (Unreadable, YamlError, JsonError) as error:
+        file.faults.append((str(error), error.line))
     return file
 
 
-def _objects(name: str, document: Document) -> Iterator[Manifest]:
-    value = document.value
+def _json(file: File, data: bytes) -> None:
+    decoded = jsontext.decode(data)
+    places = jsontext.Places(data, commented=decoded.commented)
+    text = data.decode("utf-8", "replace")
+    _objects(file, decoded.value, places, text, 1, decoded.duplicates)
+
+
+def _yaml(file: File, data: bytes) -> None:
+    documents = decode(data)
+    for each in documents:
+        if each.fault is not None:
+            file.faults.append((str(each.fault), each.fault.line))
+        else:
+            _objects(file, each.value, Places(each), each.text, each.line, each.duplicates)
+    file.sources = frozenset(_sources(documents))
+
+
+def _objects(
+    file: File,
+    value: Any,
+    places: Finder,
+    text: str,
+    line: int,
+    duplicates: tuple[tuple[str, int], ...],
+) -> None:
+    """Add the objects of one document: itself, or what it lists."""
     if not isinstance(value, dict | list):
         return
-    if present(document.text):
-        value = settle(value, Source(name, document.line))
+    if present(text):
+        value = settle(value, Source(file.name, line))
     stack: list[tuple[Any, tuple[str | int, ...]]] = [(value, ())]
-    left = MAX_ITEMS
-    places = Places(document)
-    while stack and left:
+    while stack:
         each, path = stack.pop()
         if isinstance(each, list) and not path:
             stack += [(item, (at,)) for at, item in reversed(list(enumerate(each)))]
@@ -79,8 +100,13 @@ def _objects(name: str, document: Document) -> Iterator[Manifest]:
         if isinstance(items, list) and str(each.get("kind", "")).endswith("List"):
             stack += [(item, (*path, "items", at)) for at, item in reversed(list(enumerate(items)))]
             continue
-        left -= 1
-        yield Manifest(each, Written(name, places, path), document.line, document.duplicates)
+        if len(file.manifests) >= MAX_OBJECTS:
+            file.faults.append(
+                (f"holds more than {MAX_OBJECTS} objects: the rest was not read", line)
+            )
+            return
+        origin = Written(file.name, places, path)
+        file.manifests.append(Manifest(each, origin, line, duplicates))
 
 
 def _sources(documents: list[Document]) -> Iterator[str]:

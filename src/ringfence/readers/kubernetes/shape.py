@@ -6,13 +6,13 @@ group and kind, the namespace and the name: `/kubernetes/<root>/<group>/<Kind>/<
 
 from __future__ import annotations
 
-from typing import Any, Final
+import re
+from typing import Any, Final, Protocol
 
 from ringfence.model.facts import Source, Unknown, Value
 from ringfence.model.resource import Origin, Resource
 from ringfence.model.symbols import show, symbol
 from ringfence.readers.kubernetes.kinds import TYPE_PREFIX, name_of
-from ringfence.syntax.yamlplaces import Places, Spot
 
 CLUSTER_WIDE: Final = frozenset(
     [
@@ -40,6 +40,23 @@ _SECRET: Final = frozenset({"data", "stringData"})
 _HIDDEN: Final = "the content of a Secret is never read"
 
 
+class Finder(Protocol):
+    """Finds places in one document, as `yamlplaces.Places` and `jsontext.Places` do."""
+
+    @property
+    def root(self) -> Any:
+        """The place of the whole document."""
+        ...
+
+    def line(self, place: Any, /) -> int:
+        """Return the 1-based line of a place."""
+        ...
+
+    def child(self, place: Any, step: str | int, /) -> Any:
+        """Return the place of a member or an element, None if there is none."""
+        ...
+
+
 class Written:
     """The origin of an object: a document of a file, perhaps an item of a list in it.
 
@@ -49,7 +66,7 @@ class Written:
 
     __slots__ = ("_places", "file", "path")
 
-    def __init__(self, file: str, places: Places, path: tuple[str | int, ...] = ()) -> None:
+    def __init__(self, file: str, places: Finder, path: tuple[str | int, ...] = ()) -> None:
         self.file = file
         self.path = path
         self._places = places
@@ -57,39 +74,32 @@ class Written:
     def locate(self, pointer: str) -> Source:
         """Return file and line of a property, or of its nearest parent that is written."""
         places = self._places
-        at = places.nearest(self.path)
-        if not pointer:
-            return Source(self.file, _first_line(places, at))
+        at = places.root
+        for step in self.path:
+            below = places.child(at, step)
+            at = at if below is None else below
         while pointer:
-            step, pointer = _next(at, pointer)
-            below = None if step is None else places.child(at, step)
+            below, pointer = _below(places, at, pointer)
             if below is None:
                 break
             at = below
         return Source(self.file, places.line(at))
 
 
-def _first_line(places: Places, at: Spot) -> int:
-    """Return the line of the first key of an object: where a reader looks for it."""
-    below = list(at.below.values()) if isinstance(at.below, dict) else []
-    return min((places.line(each) for each in below), default=places.line(at))
+_INDEX: Final = re.compile(r"\[(\d+)\]\.?")
+_KEY_ENDS: Final = re.compile(r"(?=[.\[])|\Z")
 
 
-def _next(at: Spot, pointer: str) -> tuple[str | int | None, str]:
-    """Return the next step of a pointer below a place, and what is left of the pointer."""
-    if pointer.startswith("["):
-        number, _, rest = pointer[1:].partition("]")
-        return (int(number) if number.isdigit() else None), rest.lstrip(".")
-    keys = at.below if isinstance(at.below, dict) else {}
-    fitting = [
-        key
-        for key in keys
-        if pointer.startswith(key) and pointer[len(key) : len(key) + 1] in ("", ".", "[")
-    ]
-    if not fitting:
-        return None, ""
-    key = max(fitting, key=len)
-    return key, pointer[len(key) :].lstrip(".")
+def _below(places: Finder, at: Any, pointer: str) -> tuple[Any, str]:
+    """Return the place of the next step of a pointer, and what is left of the pointer."""
+    index = _INDEX.match(pointer)
+    if index is not None:
+        return places.child(at, int(index[1])), pointer[index.end() :]
+    for end in sorted((match.start() for match in _KEY_ENDS.finditer(pointer, 1)), reverse=True):
+        below = places.child(at, pointer[:end])
+        if below is not None:
+            return below, pointer[end:].removeprefix(".")
+    return None, ""
 
 
 def declare(

@@ -8,6 +8,7 @@ from typing import Final
 from ringfence.graph.azure.assets import names, words
 from ringfence.graph.azure.assets.evidence import Evidence, Ledger, Voice
 from ringfence.graph.azure.kubernetes.clusters import hosts
+from ringfence.graph.azure.kubernetes.volumes import mounts
 from ringfence.graph.kubernetes import serving
 from ringfence.graph.kubernetes.objects import OPERATED, WORKLOADS, Pods, pods_of
 from ringfence.model.asset import AssetKind, Confidence
@@ -57,6 +58,24 @@ def recognise(estate: Estate, ledger: Ledger, *, all_data: bool) -> None:
         if held is not None:
             noted.append(held)
     _clusters(estate, ledger, noted)
+    for each in noted:
+        if each.doubt is None and each.voice is not Voice.ALL_DATA:
+            _stores(estate, ledger, each.resource)
+
+
+def _stores(estate: Estate, ledger: Ledger, workload: Resource) -> None:
+    """What a server of models mounts or reads are its weights, unless something says otherwise."""
+    for mount in mounts(estate, workload):
+        doubt = mount.doubts[0] if mount.doubts else None
+        because = f"`{workload.address}` works with it"
+        targets = [mount.store]
+        if mount.part:
+            inside = estate.inside(mount.store.key)
+            targets = [each for each in inside if each.key.endswith(f"/{mount.part}")] or targets
+        for target in targets:
+            ledger.add(
+                _as(target, AssetKind.WEIGHTS, Confidence.MEDIUM, because, Voice.LINK, doubt)
+            )
 
 
 def _clusters(estate: Estate, ledger: Ledger, noted: list[Evidence]) -> None:

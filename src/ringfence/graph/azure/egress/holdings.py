@@ -9,7 +9,10 @@ from functools import cached_property
 from typing import Final
 
 from ringfence.graph.azure.egress.managed import COMPUTES, WORKSPACES
+from ringfence.graph.azure.kubernetes.clusters import CLUSTER
+from ringfence.graph.azure.kubernetes.volumes import mounts
 from ringfence.graph.azure.references import account
+from ringfence.graph.kubernetes.objects import WORKLOADS, is_object
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset
 from ringfence.model.claims import Claim, Evidence
@@ -75,6 +78,8 @@ class Holdings:
             yield Holding(own, "it is the asset itself")
         yield from self._attached(workload)
         yield from self._mounted(workload)
+        if is_object(workload):
+            yield from self._volumes(workload)
         if workload.kind == WORKSPACES.lower():
             yield from self._stores(workload)
         elif workload.kind == COMPUTES.lower():
@@ -89,13 +94,28 @@ class Holdings:
             return
         from ringfence.graph.azure.identity import identities_on
 
-        for principal, doubt in identities_on(self._scene, workload):
+        carried = identities_on(self._scene, workload)
+        if workload.kind == CLUSTER.lower():
+            lent = self._lent
+            carried = [each for each in carried if each[0] not in lent]
+        for principal, doubt in carried:
             for claim in self._read.get(principal, ()):
                 asset = self._scene.by_key.get(claim[2])
                 if asset is not None:
                     doubts = () if doubt is None else (doubt,)
                     because = "an identity that it carries may read it"
                     yield Holding(asset, because, (claim,), (Evidence(workload, "identity"),), doubts)  # fmt: skip
+
+    @cached_property
+    def _lent(self) -> frozenset[str]:
+        """The identities that workloads of the tree sign in as: those speak for themselves."""
+        from ringfence.graph.azure.identity import identities_on
+
+        return frozenset(
+            principal
+            for workload in self._estate.of(*WORKLOADS)
+            for principal, _ in identities_on(self._scene, workload)
+        )
 
     def _attached(self, machine: Resource) -> Iterator[Holding]:
         """Yield the disks of a machine, and the snapshots that they were made from."""
@@ -164,6 +184,14 @@ class Holdings:
             last = asset.key.rpartition("/")[2]
             if asset.key == found.key or not wanted or last == wanted:
                 yield Holding(asset, because, (), (Evidence(workload, pointer),), doubts)
+
+    def _volumes(self, workload: Resource) -> Iterator[Holding]:
+        """Yield what the pods of a workload mount, or are told to read."""
+        for mount in mounts(self._estate, workload):
+            for asset in self._by_top.get(mount.store.key, ()):
+                last = asset.key.rpartition("/")[2]
+                if asset.key == mount.store.key or not mount.part or last == mount.part:
+                    yield Holding(asset, mount.because, (), mount.evidence, mount.doubts)
 
     def _stores(self, workspace: Resource) -> Iterator[Holding]:
         """Yield what lies in the stores of a workspace (a project has those of its hub)."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ringfence.graph.azure.doors import Gate
 from ringfence.graph.azure.egress.foreign import owner
 from ringfence.graph.azure.egress.ground import Ground, presence
 from ringfence.graph.azure.egress.stages import Barrier
@@ -45,7 +46,7 @@ class ManagedWay:
     """One way out of a provider's network; see `subnets.Way` for the fields they share.
 
     `is_open` is None where that is not known (then `doubts` say why); `barrier` stands where it
-    is not surely open.
+    is not surely open. `gates` are barriers of the workload itself.
     """
 
     rule: str
@@ -58,6 +59,7 @@ class ManagedWay:
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Unknown, ...] = ()
     barrier: Barrier | None = None
+    gates: tuple[Gate, ...] = ()
 
 
 def public(workload: Resource, because: str, pointer: str = "") -> ManagedWay:

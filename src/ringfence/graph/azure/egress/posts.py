@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ringfence.graph.addresses import parse
+from ringfence.graph.azure.doors import Gate
 from ringfence.graph.azure.egress.ground import V4_SPAN, V6_SPAN, Ground
 from ringfence.graph.azure.egress.outbound import PLATFORM, Method
 from ringfence.graph.azure.egress.stages import Start
@@ -73,10 +74,14 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A workload at a post, with doubts whether it is there; no post: nobody knows where."""
+    """A workload at a post, with doubts whether it is there; no post: nobody knows where.
+
+    `gates` are barriers of its own before it sends anything out.
+    """
 
     post: Post | None
     doubts: tuple[Unknown, ...] = ()
+    gates: tuple[Gate, ...] = ()
 
 
 def _family(config: IpConfig) -> Boxes:

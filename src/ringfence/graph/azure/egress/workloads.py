@@ -16,15 +16,18 @@ from ringfence.graph.azure.egress.ground import Ground
 from ringfence.graph.azure.egress.managed import COMPUTES, WORKSPACES, ManagedWay
 from ringfence.graph.azure.egress.outbound import PLATFORM, Method
 from ringfence.graph.azure.egress.posts import Posts, Stand
+from ringfence.graph.azure.kubernetes.clusters import hosts
+from ringfence.graph.azure.kubernetes.policing import egress_gates
 from ringfence.graph.azure.network.carriers import POOL, SUBNET, Standing, subnets_of
 from ringfence.graph.azure.network.packets import ANY_PROTOCOL
+from ringfence.graph.kubernetes.objects import WORKLOADS
 from ringfence.model.claims import Evidence
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
 
 LIMITS: Final = (
     "compute of Databricks, Synapse, Data Factory, Batch, HDInsight and API Management is not "
-    "followed outwards, nor is what a Kubernetes network policy or a proxy in a machine refuses",
+    "followed outwards, nor is what a proxy in a machine refuses",
     "destinations that Azure Machine Learning itself adds to a managed network are taken as "
     "harmless; serverless compute of a workspace counts only where no compute is declared",
 )
@@ -95,6 +98,22 @@ def _cluster(ground: Ground, posts: Posts, resource: Resource) -> Places:
         return (*own, *(given if isinstance(hidden, Unknown) else _doubted(ground, subnet, why)))
 
     return Places(_standing(posts, found, methods))
+
+
+def _object(ground: Ground, posts: Posts, resource: Resource) -> Places:
+    """A workload of Kubernetes sends from its cluster, as far as egress policies let it."""
+    found = Places()
+    for host in hosts(ground.estate):
+        own = _cluster(ground, posts, host.cluster)
+        gates = tuple(egress_gates(ground.estate, resource, host.cluster))
+        doubts = () if host.doubt is None else (host.doubt,)
+        found.stands += [
+            replace(each, doubts=(*each.doubts, *doubts), gates=gates) for each in own.stands
+        ]
+        found.managed += [
+            replace(each, doubts=(*each.doubts, *doubts), gates=gates) for each in own.managed
+        ]
+    return found
 
 
 def _doubted(ground: Ground, subnet: Resource, why: Unknown) -> Iterator[Method]:
@@ -224,6 +243,7 @@ _READERS: Final[dict[str, _Reader]] = {
     "microsoft.compute/virtualmachines": _machine,
     "microsoft.compute/virtualmachinescalesets": _machine,
     "microsoft.containerservice/managedclusters": _cluster,
+    **dict.fromkeys(WORKLOADS, _object),
     "microsoft.containerinstance/containergroups": _group,
     "microsoft.app/containerapps": _app,
     "microsoft.app/jobs": _app,

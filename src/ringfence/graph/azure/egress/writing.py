@@ -115,9 +115,10 @@ class _Writer:
         post = stand.post
         if post is None:
             target = f"{SUBNET_RULE}|high|{INTERNET}|{workload.key}"
-            self._program.rule(
+            self._pen.conclude(
                 ("sends", workload.key, target),
                 (),
+                stand.gates,
                 rule=LEAVES,
                 resource=workload,
                 says=lambda: f"`{workload.address}` may send to the internet",
@@ -129,9 +130,10 @@ class _Writer:
         if targets is None:
             targets = self._targets[post.id] = self._post(post)
         for target in targets:
-            self._program.rule(
+            self._pen.conclude(
                 ("sends", workload.key, target),
                 [("sends", post.id, target)],
+                stand.gates,
                 rule="stands",
                 resource=workload,
                 says=lambda: f"`{workload.address}` can send wherever its subnet can",
@@ -192,9 +194,10 @@ class _Writer:
         target = f"{way.rule}|{way.severity}|{way.outsider}|{way.change.key}"
         head: Claim = ("sends", workload.key, target)
         if way.is_open is not False:
-            self._program.rule(
+            self._pen.conclude(
                 head,
                 (),
+                way.gates,
                 rule=LEAVES,
                 resource=way.change,
                 says=way.says,
@@ -202,6 +205,6 @@ class _Writer:
                 evidence=way.evidence,
                 doubts=way.doubts,
             )
-        if way.barrier is not None:
+        if way.barrier is not None and not any(gate.shut for gate in way.gates):
             self._behind(head, [[way.barrier]], way.says, way.change)
         return target

@@ -27,6 +27,7 @@ from ringfence.graph.azure.identity.principals import (
     principal_of,
 )
 from ringfence.graph.azure.identity.subjects import Subject, candidates, is_connection, parse
+from ringfence.graph.azure.kubernetes.accounts import acting_as
 from ringfence.graph.scene import Scene
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Absent, Unknown, Value
@@ -133,6 +134,7 @@ class Federation:
         cluster = self._cluster(issuer)
         if cluster is not None:
             self._directory.lend(identity, cluster, doubts[0] if doubts else None)
+            self._lend_pods(identity, subject, doubts)
             return
         clusters = list(self._estate.of(CLUSTERS))
         if (
@@ -146,12 +148,21 @@ class Federation:
             )
             for ours in clusters:
                 self._directory.lend(identity, ours, why)
+            self._lend_pods(identity, subject, (why,))
             doubts = (*doubts, why)
         elif isinstance(issuer, Unknown):
             doubts = (*doubts, issuer)
         trust = self._trust(credential, identity, issuer, subject, doubts)
         if trust is not None:
             self.trusts.setdefault(identity, []).append(trust)
+
+    def _lend_pods(
+        self, identity: str, subject: Value | Absent, doubts: tuple[Unknown, ...]
+    ) -> None:
+        """Lend the identity to the workloads of the tree that run under a service account."""
+        for workload, unsure in acting_as(self._estate, subject):
+            doubt = unsure if unsure is not None else (doubts[0] if doubts else None)
+            self._directory.lend(identity, workload, doubt)
 
     def _cluster(self, issuer: Value | Absent) -> Resource | None:
         """Return the cluster of the estate whose issuer URL a symbol stands for."""

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from ringfence.graph.azure.doubts import either
+from ringfence.graph.azure.kubernetes.clusters import hosts
 from ringfence.graph.azure.network.interfaces import ip_configs
+from ringfence.graph.kubernetes.objects import WORKLOADS
 from ringfence.model.estate import Estate
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
 from ringfence.model.resource import Resource
@@ -77,6 +79,14 @@ def _cluster(estate: Estate, carrier: Resource) -> Iterator[_Reference]:
     yield from _listed(carrier, "properties.agentPoolProfiles", "vnetSubnetID")
 
 
+def _object(estate: Estate, carrier: Resource) -> Iterator[_Reference]:
+    """Yield where the clusters stand that may run a workload of Kubernetes."""
+    del carrier
+    for host in hosts(estate):
+        for reference, doubt, holder, pointer in _cluster(estate, host.cluster):
+            yield reference, doubt if host.doubt is None else host.doubt, holder, pointer
+
+
 def _group(estate: Estate, carrier: Resource) -> Iterator[_Reference]:
     del estate
     yield from _listed(carrier, "properties.subnetIds", "id")
@@ -116,6 +126,7 @@ _READERS: Final[dict[str, Callable[[Estate, Resource], Iterator[_Reference]]]] =
     "microsoft.compute/virtualmachines": _machine,
     "microsoft.compute/virtualmachinescalesets": _machine,
     "microsoft.containerservice/managedclusters": _cluster,
+    **dict.fromkeys(WORKLOADS, _object),
     "microsoft.containerinstance/containergroups": _group,
     "microsoft.machinelearningservices/workspaces/computes": _at("properties.properties.subnet.id"),
     "microsoft.web/sites": _at("properties.virtualNetworkSubnetId"),
