@@ -17,7 +17,7 @@ from ringfence.graph.scene import Scene
 from ringfence.model.assessment import Fault, Finding, Kind, Outcome, Step
 from ringfence.model.asset import Asset, AssetKind, Confidence
 from ringfence.model.boundary import Severity
-from ringfence.model.claims import Clause, text
+from ringfence.model.claims import Claim, Clause, text
 from ringfence.model.symbols import show
 
 _KINDS: Final = {kind: rank for rank, kind in enumerate(AssetKind)}
@@ -37,7 +37,7 @@ def find(scene: Scene, sure: Derivation, may: Derivation) -> list[Finding]:
             address = asset.resource.address if asset else ""
             scene.faults.append(Fault("findings", address, f"{type(error).__name__}: {error}"))
             scene.broken.add(asset.key if asset else "*")
-    return sorted(_one_chain_each(_without_weaker(found)), key=order)
+    return sorted(_one_chain_each(_without_told(_without_weaker(found))), key=order)
 
 
 def order(finding: Finding) -> tuple[int | str, ...]:
@@ -74,7 +74,7 @@ def _finding(derivation: Derivation, number: int, asset: Asset | None) -> Findin
     address = changed.address
     root = resource.root if resource else (asset.resource.root if asset else "")
     return Finding(
-        id=identity(rule.id, asset, address, root, outsider),
+        id=identity(rule.id, asset, _lasting(claim, address), root, outsider),
         rule=rule.id,
         kind=Kind(kind),
         severity=Severity(severity),
@@ -98,6 +98,11 @@ def identity(rule: str, asset: Asset | None, address: str, root: str, outsider: 
     owner = f"{asset.resource.root}|{asset.resource.address}" if asset else ""
     text_of = "|".join((rule, owner, root, address, show(outsider)))
     return "F-" + hashlib.sha256(text_of.encode()).hexdigest()[:12]
+
+
+def _lasting(claim: Claim, address: str) -> str:
+    """Return what names the thing to change whatever lines move: a credential has no address."""
+    return claim[5] if claim[1] == Kind.BEARER else address
 
 
 def _to_change(rule: Leak, clauses: Sequence[Clause]) -> Clause:
@@ -146,6 +151,27 @@ def _without_weaker(found: list[Finding]) -> list[Finding]:
         if finding.kind is not Kind.REACHABLE
         or finding.asset is None
         or finding.asset.key not in exposed
+    ]
+
+
+def _without_told(found: list[Finding]) -> list[Finding]:
+    """Drop what is said of the estate about a credential where an asset is lost by it.
+
+    The last part of the claim is the credential. Where it is not sure that an asset is lost, only
+    what weighs nothing by itself is dropped.
+    """
+    bearers = [finding for finding in found if finding.kind is Kind.BEARER]
+    lost = {f.claim[5] for f in bearers if f.asset is not None and f.outcome is Outcome.FAIL}
+    perhaps = {f.claim[5] for f in bearers if f.asset is not None} - lost
+    return [
+        finding
+        for finding in found
+        if finding.kind is not Kind.BEARER
+        or finding.asset is not None
+        or not (
+            finding.claim[5] in lost
+            or (finding.claim[5] in perhaps and finding.severity is Severity.LOW)
+        )
     ]
 
 

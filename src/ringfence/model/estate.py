@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ringfence.model.boundary import Accept
+from ringfence.model.credential import Credential
 from ringfence.model.facts import NOWHERE, Absent, Source, Unknown, Value
 from ringfence.model.resource import Resource
 from ringfence.model.symbols import has_symbol, same
@@ -57,7 +58,11 @@ class Lookup:
 
 
 class Estate:
-    """All resources of one assessment. Read-only once the readers are done with it."""
+    """All resources of one assessment. Read-only once the readers are done with it.
+
+    `credentials` are those that lie in the text of the tree, `concealed` their characters, which
+    nothing may show.
+    """
 
     def __init__(
         self,
@@ -69,6 +74,8 @@ class Estate:
         self.blinds: list[Blind] = list(blinds)
         self.reports: list[ReadReport] = list(reports)
         self.accepts: list[Accept] = list(accepts)
+        self.credentials: list[Credential] = []
+        self.concealed: set[str] = set()
         self._by_key: dict[str, Resource] = {}
         self._by_kind: dict[str, list[Resource]] = defaultdict(list)
         self._inside: dict[str, list[Resource]] = defaultdict(list)

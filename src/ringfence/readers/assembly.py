@@ -41,6 +41,8 @@ def assemble(harvests: Iterable[Harvest]) -> Estate:
     for target, pieces in folds.items():
         _apply(merged[target], pieces)
     estate = Estate(merged.values(), whole.blinds, whole.reports, whole.accepts)
+    estate.credentials += whole.credentials
+    estate.concealed |= whole.concealed
     estate.blinds += [_loose(dangling) for dangling in loose]
     estate.blinds += _astray(estate, {dangling.resource.key for dangling in loose})
     noted = frozenset((blind.root, blind.what.strip("`")) for blind in whole.blinds)

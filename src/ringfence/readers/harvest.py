@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ringfence.model.boundary import Accept
+from ringfence.model.credential import Credential
 from ringfence.model.estate import Blind, ReadReport
 from ringfence.model.facts import Unknown, Value
 from ringfence.model.resource import Origin, Resource
@@ -60,7 +61,10 @@ class Dangling:
 
 @dataclass(slots=True)
 class Harvest:
-    """Everything one reader found."""
+    """Everything one reader found.
+
+    `concealed` are the characters of secrets, kept only so that no output shows them.
+    """
 
     resources: list[Resource] = field(default_factory=list)
     folds: list[Fold] = field(default_factory=list)
@@ -69,6 +73,8 @@ class Harvest:
     blinds: list[Blind] = field(default_factory=list)
     accepts: list[Accept] = field(default_factory=list)
     reports: list[ReadReport] = field(default_factory=list)
+    credentials: list[Credential] = field(default_factory=list)
+    concealed: set[str] = field(default_factory=set, repr=False)
 
     def extend(self, other: Harvest) -> None:
         """Add everything of `other`."""
@@ -79,3 +85,5 @@ class Harvest:
         self.blinds += other.blinds
         self.accepts += other.accepts
         self.reports += other.reports
+        self.credentials += other.credentials
+        self.concealed |= other.concealed

@@ -96,10 +96,18 @@ class _Reading:
             from ringfence.readers.pipelines.read import read_pipelines
 
             harvests.append(read_pipelines(self.tree, contents.pipelines))
+        harvests += self._credentials()
         unseen = _unseen(self.tree, contents)
         if unseen.blinds and (harvests or any(not blind.inert for blind in unseen.blinds)):
             harvests.append(unseen)
         return harvests
+
+    def _credentials(self) -> list[Harvest]:
+        """Return what opens something and lies in the text of the tree."""
+        from ringfence.readers.credentials.read import read_credentials
+
+        found = read_credentials(self.tree)
+        return [found] if found.credentials or found.blinds else []
 
     def _guarded(self, name: str, read: Callable[[str, ReadOptions], Harvest]) -> Harvest:
         """Keep a reader that breaks on one root from taking the answers about others with it."""

@@ -12,6 +12,7 @@ PLANES: Final = (
     "exposure",
     "residency",
     "identity",
+    "credentials",
     "egress",
     "policy",
     "logging",
@@ -20,7 +21,7 @@ PLANES: Final = (
 )
 """The planes, in the order in which they run; each module holds one `PLANE`.
 
-Egress asks which identities read what, so identity runs before it; what a cluster leaks is carried
+Credentials and egress ask which identities read what, so identity runs before them; what a cluster leaks is carried
 over to its workloads last.
 """
 

@@ -1,7 +1,7 @@
 """Places: where traffic may come from, seen from the boundary.
 
 An origin is a text: `internet`, `inside`, `subnet:<key>`, `vnet:<key>`, `managed:<key>`,
-`unplaced:<key>`, `tenant:<id>`, `account:<id>`.
+`unplaced:<key>`, `tenant:<id>`, `account:<id>`, `address:<addresses>` (public ones).
 """
 
 from __future__ import annotations
@@ -81,4 +81,6 @@ def show_origin(origin: str, address: str = "") -> str:
         return f"subnet `{name}`"
     if kind == "vnet":
         return f"network `{name}`"
+    if kind == "address":
+        return f"somebody at `{key}`"
     return f"{kind} `{key}`"

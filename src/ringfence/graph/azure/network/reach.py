@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from ringfence.graph.addresses import parse
 from ringfence.graph.azure.doors import Door, Endpoint
 from ringfence.graph.azure.endpoints import endpoint_of
 from ringfence.graph.azure.network.balancers import Balancers
@@ -29,11 +30,14 @@ from ringfence.graph.azure.network.sites import Sites
 from ringfence.graph.azure.network.tags import Area, strangers
 from ringfence.graph.azure.network.topology import Topology
 from ringfence.graph.azure.network.ways import Pen, Way
+from ringfence.graph.boxes import EMPTY, Boxes
 from ringfence.graph.kubernetes.objects import is_object
 from ringfence.graph.scene import Scene
 from ringfence.model.claims import Claim
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
+
+ADDRESS: Final = "address"
 
 UNPLACED: Final = "unplaced:"
 """Prefix of the origin of compute whose subnet could not be resolved."""
@@ -80,7 +84,7 @@ class Network:
         and doubts where a fact is hidden. Origins: `internet` (anywhere outside the boundary's
         networks), `inside` (its public addresses, and sites of the boundary behind a gateway),
         `subnet:<key>`, `vnet:<key>` (a network outside), `managed:<key>`, `unplaced:<key>`,
-        `tenant:<id>`, `account:<id>`.
+        `tenant:<id>`, `account:<id>`, `address:<addresses>` (those of them that lie outside).
         """
         target = self.serving(resource)
         claim = ("net", origin, target.key)
@@ -205,6 +209,10 @@ class Network:
             return Asker(origin, self.sides.outside, azure=True) if self.sides.outside else None
         if kind == INSIDE:
             return Asker(origin, self.sides.inside) if self.sides.inside else None
+        if kind == ADDRESS:
+            bound = parse(key)
+            there = Boxes([(bound,)]) & self.sides.outside if bound is not None else EMPTY
+            return Asker(origin, there) if there else None
         if kind == "subnet":
             return Asker(origin, azure=True, exits=self._exits.of(key), subnet=key)
         if kind == "managed":
@@ -217,6 +225,8 @@ class Network:
     def _traffic(self, origin: str) -> Traffic | None:
         """Return public traffic from an origin, None for one without public addresses."""
         kind = origin.partition(":")[0]
+        if kind == ADDRESS:
+            return None
         who = show_origin(origin)
         side = self.sides.inside if kind == INSIDE else self.sides.outside
         if not side:
