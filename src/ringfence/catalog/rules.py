@@ -20,7 +20,8 @@ from ringfence.model.boundary import Severity
 class Leak:
     """One rule of the catalogue.
 
-    `title` is a template over `{asset}`, `{outsider}` and `{via}` (the resource to change).
+    `title` is a template over `{asset}`, `{outsider}`, `{via}` (the resource to change) and
+    `{what}` (its name).
     `remedy` says in one sentence what closes it. `change` lists step rules, most telling first:
     the resource of the first of them in the proof is the one to change; without one it is the
     resource of the last clause. `controls` are the ids of the catalogue controls that ask about

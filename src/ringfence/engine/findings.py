@@ -83,7 +83,7 @@ def _finding(derivation: Derivation, number: int, asset: Asset | None) -> Findin
         asset=asset,
         address=address,
         root=root,
-        title=_title(rule, asset, outsider, address),
+        title=_title(rule, asset, outsider, changed),
         outsider=show(outsider),
         path=tuple(_steps(clauses, asset)),
         resource=resource,
@@ -113,9 +113,17 @@ def _to_change(rule: Leak, clauses: Sequence[Clause]) -> Clause:
     return clauses[-1]
 
 
-def _title(rule: Leak, asset: Asset | None, outsider: str, address: str) -> str:
+def _title(rule: Leak, asset: Asset | None, outsider: str, changed: Clause) -> str:
     name = asset.name if asset else "the estate"
-    return show(rule.title.format(asset=name, outsider=show(outsider), via=address))
+    what = changed.resource.name if changed.resource is not None else ""
+    return show(
+        rule.title.format(
+            asset=name,
+            outsider=show(outsider),
+            via=changed.address,
+            what=what if isinstance(what, str) else "",
+        )
+    )
 
 
 def _steps(clauses: Sequence[Clause], asset: Asset | None) -> list[Step]:

@@ -20,7 +20,9 @@ _PEM: Final = re.compile(rb"-----BEGIN ((?:[A-Z0-9]+ ){0,3})PRIVATE KEY( BLOCK)?
 _PEM_TEXT: Final = re.compile(rb"[A-Za-z0-9+/]{16,}")
 _HEADER: Final = re.compile(rb"(?:Proc-Type|DEK-Info|Version|Comment)[^\n\\]{0,80}")
 JWT: Final = re.compile(rb"eyJ[\w\-]{8,2000}\.eyJ[\w\-]{8,6000}\.[\w\-]{20,1400}\Z")
-_SECRET: Final = re.compile(rb"(?m)^[\s\"'\-]*kind[\"']?\s*:\s*[\"']?Secret\b|\"kind\"\s*:\s*\"Secret\"")
+_SECRET: Final = re.compile(
+    rb"(?m)^[\s\"'\-]*kind[\"']?\s*:\s*[\"']?Secret\b|\"kind\"\s*:\s*\"Secret\""
+)
 _WRAPPED: Final = re.compile(
     rb"(?m)([\w.\-]{1,120})[\"']?\s*:\s*[\"']?([A-Za-z0-9+/]{16,60000}={0,2})(?=[\"',\s}]|\Z)"
 )

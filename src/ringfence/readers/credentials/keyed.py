@@ -175,4 +175,3 @@ def _around(text: Text, start: int, end: int, each: Keyed) -> bool:
     return each.around is not None and (
         each.around.search(text.near(start, end, each.radius)) is not None
     )
-

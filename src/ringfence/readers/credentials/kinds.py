@@ -24,9 +24,7 @@ DATABASE_PASSWORD: Final = Kind("database-password", "a database login", guessab
 FUNCTION_KEY: Final = Kind("function-key", "a function key", Family.FUNCTIONS)
 ML_KEY: Final = Kind("ml-endpoint-key", "an endpoint key", Family.ML)
 CLIENT_SECRET: Final = Kind("client-secret", "a client secret", Family.PRINCIPAL)
-KUBERNETES_TOKEN: Final = Kind(
-    "kubernetes-token", "a service account token", Family.KUBERNETES
-)
+KUBERNETES_TOKEN: Final = Kind("kubernetes-token", "a service account token", Family.KUBERNETES)
 ENTRA_TOKEN: Final = Kind("entra-token", "an Entra access token")
 DEVOPS_PAT: Final = Kind("devops-pat", "an Azure DevOps access token")
 APP_CONFIGURATION_KEY: Final = Kind("app-configuration-key", "an App Configuration key")

@@ -68,7 +68,9 @@ class _Mention:
 def _pattern(family: Family) -> re.Pattern[bytes] | None:
     parts: list[str] = []
     if family in _SUFFIXES:
-        parts.append(rf"(?P<host>(?<![a-z0-9\-.])[a-z0-9][a-z0-9\-]{{0,62}}(?:\.[a-z0-9\-]{{1,40}}){{0,2}}\.{_SUFFIXES[family]})")
+        parts.append(
+            rf"(?P<host>(?<![a-z0-9\-.])[a-z0-9][a-z0-9\-]{{0,62}}(?:\.[a-z0-9\-]{{1,40}}){{0,2}}\.{_SUFFIXES[family]})"
+        )
     if family in _TYPES:
         parts.append(rf"(?P<address>(?<![a-z0-9_])(?:{_TYPES[family]})\.[a-z_][\w\-]*)")
     if family in _NAMES:
@@ -120,7 +122,9 @@ def _mentions(text: Text, find: Find, pattern: re.Pattern[bytes]) -> Iterator[_M
         if groups.get("host"):
             yield _Mention(Target(host=groups["host"].decode().lower()), *match.span())
         elif groups.get("address"):
-            yield _Mention(Target(address=groups["address"].decode("utf-8", "replace")), *match.span())
+            yield _Mention(
+                Target(address=groups["address"].decode("utf-8", "replace")), *match.span()
+            )
         elif groups.get("name"):
             name = groups["name"].decode().lower()
             if not _NO_NAME.match(name):

@@ -6,6 +6,7 @@ import hashlib
 import math
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 _WORDS: Final = re.compile(
@@ -51,7 +52,7 @@ def random(value: bytes, bits: float) -> bool:
     """Tell whether a generator may have made the value: no words, no rows, at least `bits` each."""
     if _WORDS.search(value) or known(value):
         return False
-    rows = sum(1 for a, b in zip(value, value[1:], strict=False) if b - a in (0, 1))
+    rows = sum(1 for a, b in pairwise(value) if b - a in (0, 1))
     if rows > max(8, len(value) // 3):
         return False
     half = len(value) // 2

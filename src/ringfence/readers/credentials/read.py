@@ -18,12 +18,14 @@ from ringfence.readers.credentials.texts import Text
 from ringfence.readers.harvest import Harvest
 from ringfence.readers.tree import Tree
 
-_BINARY: Final = frozenset(
-    ".png .jpg .jpeg .gif .ico .webp .bmp .tif .tiff .pdf .zip .gz .tgz .bz2 .xz .zst .7z .tar .jar .whl"
-    " .woff .woff2 .ttf .eot .otf .mp3 .mp4 .mov .avi .wav .exe .dll .so .dylib .a .o .class .pyc .parquet"
-    " .npy .npz .docx .xlsx .pptx .vsdx .psd .wasm .db .sqlite .safetensors .gguf .onnx .pt .pth .ckpt"
-    " .h5 .tflite".split()
-)  # fmt: skip
+_BINARY: Final = frozenset({
+    ".png", ".jpg", ".jpeg", ".gif", ".ico", ".webp", ".bmp", ".tif", ".tiff", ".pdf",
+    ".zip", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".tar", ".jar", ".whl",
+    ".woff", ".woff2", ".ttf", ".eot", ".otf", ".mp3", ".mp4", ".mov", ".avi", ".wav",
+    ".exe", ".dll", ".so", ".dylib", ".a", ".o", ".class", ".pyc", ".parquet", ".npy",
+    ".npz", ".docx", ".xlsx", ".pptx", ".vsdx", ".psd", ".wasm", ".db", ".sqlite", ".safetensors",
+    ".gguf", ".onnx", ".pt", ".pth", ".ckpt", ".h5", ".tflite",
+})  # fmt: skip
 MOST: Final = 5_000
 """Most credentials that are kept of one file: a dump of more says no more."""
 
@@ -47,9 +49,7 @@ def read_credentials(tree: Tree) -> Harvest:
     return harvest
 
 
-def collect(
-    harvest: Harvest, texts: Iterable[Text], file: str, *, committed: bool = False
-) -> None:
+def collect(harvest: Harvest, texts: Iterable[Text], file: str, *, committed: bool = False) -> None:
     """Add the credentials of one file, each kind and value once for each line."""
     seen: set[tuple[str, int, bytes]] = set()
     for text in texts:
@@ -73,9 +73,7 @@ def _finds(text: Text) -> Iterator[tuple[Text, Find]]:
             yield unwrapped[0], find
 
 
-def _credential(
-    part: Text, whole: Text, find: Find, source: Source, committed: bool
-) -> Credential:
+def _credential(part: Text, whole: Text, find: Find, source: Source, committed: bool) -> Credential:
     kind = find.kind
     targets = opens(part, find)
     if not targets and part is not whole:

@@ -20,7 +20,9 @@ _PART: Final = re.compile(
     rb"|endpoint|host_?name|server|data source|addr|address|network address|host|fully_?qualified_?namespace)"
     rb"\s*=\s*([^;\"'\s<>]{1,300})"
 )
-_USER: Final = re.compile(rb"(?i)(?<![a-z])(?:user id|uid|user_?name|user)\s*=\s*([^;\"'<>]{1,100})")
+_USER: Final = re.compile(
+    rb"(?i)(?<![a-z])(?:user id|uid|user_?name|user)\s*=\s*([^;\"'<>]{1,100})"
+)
 _LOGIN: Final = re.compile(
     rb"://([^\s/\"'`<>@:]{0,80}):([^\s/\"'`<>@]{3,200})@([A-Za-z0-9.\-_]{1,253})"
 )
@@ -78,7 +80,9 @@ def _passwords(text: Text) -> Iterator[Find]:
         if b";" not in string and b"," not in string:
             continue
         hosts = [part[2] for part in _PART.finditer(string)]
-        hosts += re.findall(rb"[A-Za-z0-9.\-]+\.redis[a-z]*\.(?:cache\.)?(?:windows|azure)\.net", string)
+        hosts += re.findall(
+            rb"[A-Za-z0-9.\-]+\.redis[a-z]*\.(?:cache\.)?(?:windows|azure)\.net", string
+        )
         host = next((_host(each) for each in hosts if b"." in _host(each)), b"")
         if not host or _LOCAL.search(host):
             continue

@@ -145,9 +145,7 @@ def ended(credential: Credential, today: date) -> bool | Unknown:
     return False
 
 
-def _signed(
-    credential: Credential, sas: Sas, case: Case, parts: frozenset[str]
-) -> Opening | None:
+def _signed(credential: Credential, sas: Sas, case: Case, parts: frozenset[str]) -> Opening | None:
     doubts: list[Unknown] = []
     covers = _covers(credential, sas, case, parts)
     if covers is False:
@@ -163,9 +161,7 @@ def _signed(
     return Opening(_with_key(case, ways[0]).gates if ways else (), tuple(doubts))
 
 
-def _covers(
-    credential: Credential, sas: Sas, case: Case, parts: frozenset[str]
-) -> bool | Unknown:
+def _covers(credential: Credential, sas: Sas, case: Case, parts: frozenset[str]) -> bool | Unknown:
     """Tell whether a signature is about an asset of the account, or about something in it."""
     kind = _KINDS.get(case.asset.kind, "")
     if sas.sort == "account":
@@ -177,14 +173,13 @@ def _covers(
         return False
     first = sas.path.partition("/")[0].lower()
     if not first:
-        return Unknown("which part of the account the signature is for is not said", credential.source)
+        return Unknown(
+            "which part of the account the signature is for is not said", credential.source
+        )
     if kind:
         return _same_part(case.asset.key.rpartition("/")[2], first, credential)
     # The asset is the account as a whole: it is lost with any part that is not judged by itself.
-    for part in parts:
-        if same(part.rpartition("/")[2], first):
-            return False
-    return True
+    return not any(same(part.rpartition("/")[2], first) for part in parts)
 
 
 def _same_part(name: str, first: str, credential: Credential) -> bool | Unknown:

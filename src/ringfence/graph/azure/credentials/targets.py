@@ -50,11 +50,7 @@ def opened(estate: Estate, credential: Credential) -> list[Opened]:
     Nothing if it surely opens something else; everything of its family, in doubt, if nobody
     knows what it opens.
     """
-    pool = [
-        resource
-        for type_ in TYPES.get(credential.family, ())
-        for resource in estate.of(type_)
-    ]
+    pool = [resource for type_ in TYPES.get(credential.family, ()) for resource in estate.of(type_)]
     if not pool:
         return []
     if not credential.opens:
@@ -106,7 +102,9 @@ def _of_root(resources: list[Resource], credential: Credential) -> list[Resource
 def _is(resource: Resource, target: Target) -> bool | Unknown:
     """Tell whether a resource is the target; an `Unknown` says why that is not known."""
     if target.address:
-        address = resource.address.partition("[")[0] if "[" not in target.address else resource.address
+        address = (
+            resource.address.partition("[")[0] if "[" not in target.address else resource.address
+        )
         return address == target.address or address.endswith(f".{target.address}")
     label = target.host.partition(".")[0] if target.host else target.name
     if target.host and not _answers(resource, target.host):
@@ -121,7 +119,9 @@ def _is(resource: Resource, target: Target) -> bool | Unknown:
             return True
         if equal is None:
             where = resource.locate()
-            doubt = Unknown(f"whether `{show(value)}` is `{label}` is decided by the deployment", where)
+            doubt = Unknown(
+                f"whether `{show(value)}` is `{label}` is decided by the deployment", where
+            )
     return False if doubt is None else doubt
 
 

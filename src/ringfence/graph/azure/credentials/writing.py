@@ -68,7 +68,9 @@ class Writer:
         """Write that a credential lies there, whatever it opens: assets say more than the estate."""
         if any(each.doubt is None for each in found):
             because = (
-                "what it opens is an asset" if told else "nothing that it opens is known as an asset"
+                "what it opens is an asset"
+                if told
+                else "nothing that it opens is known as an asset"
             )
             self._loose(credential, thing, lies, "low", because, doubts)
         elif credential.opens and credential.family in TYPES:
@@ -118,7 +120,7 @@ class Writer:
             self._bearer(credential, thing, lies, each, asset, way, doubts)
         return told
 
-    def _bearer(  # noqa: PLR0913 - one clause of so many premises
+    def _bearer(
         self,
         credential: Credential,
         thing: Resource,
@@ -150,7 +152,14 @@ class Writer:
         presence = asset.resource.presence
         severity = "high" if sas is not None or credential.family in _LOGINS else "critical"
         self._network.pen.conclude(
-            ("finding", "bearer", severity, f"holder:{credential.place}", asset.key, _mark(credential)),
+            (
+                "finding",
+                "bearer",
+                severity,
+                f"holder:{credential.place}",
+                asset.key,
+                _mark(credential),
+            ),
             (accepted, self._network.net(origin, top)),
             (),
             rule=SIGNATURE if sas is not None else KEY,
@@ -190,7 +199,7 @@ def _thing(credential: Credential) -> Resource:
     return Resource(
         id=f"credential/{credential.place}/{credential.kind}/{mark}/{credential.source.line}",
         type="Ringfence/credentials",
-        name=credential.kind,
+        name=credential.what,
         body={},
         address=str(credential.source),
         origin=At(credential.source),
