@@ -20,6 +20,7 @@ from tests.mapping.test_names import MAPPED, listed
 NEWEST: Final = 5
 
 _SENT: Final = "the provider sends it (source of 4.81.0); the page does not say so"
+_NEVER: Final = "-1 is how the provider says never, as absence does in ARM"
 _ONLY: Final = "the provider sends it in one mode only; otherwise the service decides"
 
 OTHERWISE: Final[dict[tuple[str, str], str]] = {
@@ -34,6 +35,13 @@ OTHERWISE: Final[dict[tuple[str, str], str]] = {
         "the service makes the only configuration the primary one"
     ),
     ("azurerm_storage_account", "network_rules.bypass"): _SENT,
+    **{
+        (
+            "azurerm_storage_management_policy",
+            f"rule.actions.base_blob.delete_after_days_since_{since}",
+        ): _NEVER
+        for since in ("modification_greater_than", "creation_greater_than")
+    },
     ("azurerm_storage_account_network_rules", "bypass"): "a list there, one text in ARM",
 }
 

@@ -25,6 +25,9 @@ def _each(why: str, *paths: str) -> dict[str, str]:
 UNLISTED: Final[dict[str, dict[str, str]]] = {
     "azurerm_ai_foundry": _each(_NEWER, "kind", "properties.managedNetwork.isolationMode"),
     "azurerm_ai_foundry_project": _each(_NEWER, "kind", "properties.hubResourceId"),
+    "azurerm_storage_management_policy": _each(
+        _CUT, "properties.policy.rules.definition.actions.baseBlob."
+    ),
     "azurerm_machine_learning_workspace": _each(
         _NEWER,
         "kind",

@@ -166,6 +166,7 @@ resource "azurerm_log_analytics_workspace" "logs" {
   location                   = azurerm_resource_group.rg.location
   internet_query_enabled     = false
   internet_ingestion_enabled = false
+  retention_in_days          = 365
 }
 resource "azurerm_monitor_diagnostic_setting" "s" {
   %s

@@ -16,6 +16,7 @@ PLANES: Final = (
     "egress",
     "policy",
     "logging",
+    "retention",
     "encryption",
     "hosted",
 )

@@ -27,7 +27,6 @@ RULE: Final = "RF-BLD-01"
 
 LIMITS: Final = (
     "virtual machines, disks, container groups, SQL, PostgreSQL and Redis write no resource log of reads: they are not judged",
-    "how long a log is kept, and who may delete it, is not judged yet",
     "diagnostic settings that a policy would deploy are not counted",
     "what receives the logs of others is not asked for a record of its own reads, which would be one more log",
     "a setting counts for the categories it names; what a group holds may change with the provider",
@@ -61,14 +60,14 @@ class Logging:
             top = scene.estate.get(key)
             if top is None or (top.kind not in READS and top.kind != services.STORAGE):
                 continue
-            if _only_receives(top, assets, scene):
+            if only_receives(top, assets, scene):
                 continue
             spoken = scene.by_key.get(key) or min(assets, key=lambda each: each.resource.address)
             with scene.guard(RULE, spoken):
                 _judge(scene, top, spoken, assets)
 
 
-def _only_receives(top: Resource, assets: list[Asset], scene: Scene) -> bool:
+def only_receives(top: Resource, assets: list[Asset], scene: Scene) -> bool:
     """Tell whether a resource is there for logs of others: who reads those is not asked.
 
     The record of such reads would be one more log, and who reads that would have to be recorded.
@@ -84,7 +83,7 @@ def _judge(scene: Scene, top: Resource, spoken: Asset, assets: list[Asset]) -> N
     settings = list(diagnostics.settings(scene.estate).on(top))
     missing = [
         answer
-        for target, reads in _targets(top, assets)
+        for target, reads in targets(top, assets)
         if not (answer := _answer(top, target, reads, settings)).recorded
     ]
     sure = [answer for answer in missing if not answer.doubts]
@@ -92,7 +91,7 @@ def _judge(scene: Scene, top: Resource, spoken: Asset, assets: list[Asset]) -> N
         _write(scene, top, spoken, (sure or missing)[0])
 
 
-def _targets(top: Resource, assets: list[Asset]) -> list[tuple[str, Reads]]:
+def targets(top: Resource, assets: list[Asset]) -> list[tuple[str, Reads]]:
     """Return what must be watched: the resource, or each service of an account that matters."""
     if top.kind != services.STORAGE:
         return [(top.key, READS[top.kind])]
@@ -121,7 +120,7 @@ def _answer(top: Resource, target: str, reads: Reads, settings: list[Setting]) -
                 because = f"`{setting.resource.address}` watches the account itself, which has metrics only"
                 blame = setting
             continue
-        kept, unsure = _keeps(setting, reads)
+        kept, unsure = keeps(setting, reads)
         if kept and watched is None:
             name = setting.resource.address
             where = setting.resource.locate("scope")
@@ -146,7 +145,7 @@ def _what(top: Resource, target: str) -> str:
     return f"`{STORAGE_SERVICES[tail]}` of `{top.address}`" if tail else f"`{top.address}`"
 
 
-def _keeps(setting: Setting, reads: Reads) -> tuple[bool, list[Unknown]]:
+def keeps(setting: Setting, reads: Reads) -> tuple[bool, list[Unknown]]:
     """Return whether a setting may keep a log of reads, and the doubts about it."""
     doubts: list[Unknown] = []
     kept = False

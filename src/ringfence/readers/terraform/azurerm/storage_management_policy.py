@@ -1,6 +1,6 @@
 """The lifecycle of blobs: when they cool down and when they are deleted."""
 
-from ringfence.readers.terraform.build import block, each, flag, move
+from ringfence.readers.terraform.build import block, each, flag, move, number
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import Under
@@ -30,6 +30,26 @@ MAPPING = Mapping(
                         move("prefix_match", to="prefixMatch"),
                     ),
                 ),
+                block(
+                    "actions",
+                    to="definition.actions",
+                    parts=(
+                        block(
+                            "base_blob",
+                            to="baseBlob",
+                            parts=(
+                                number(
+                                    "delete_after_days_since_modification_greater_than",
+                                    to="delete.daysAfterModificationGreaterThan",
+                                ),
+                                number(
+                                    "delete_after_days_since_creation_greater_than",
+                                    to="delete.daysAfterCreationGreaterThan",
+                                ),
+                            ),
+                        ),
+                    ),
+                ),
             ),
         ),
     ),
@@ -55,6 +75,7 @@ MAPPING = Mapping(
             {
                 "properties.policy.rules[0].name": "expire",
                 "properties.policy.rules[0].definition.filters.blobTypes[0]": "blockBlob",
+                "properties.policy.rules[0].definition.actions.baseBlob.delete.daysAfterModificationGreaterThan": 30,
             },
         ),
     ),
