@@ -205,6 +205,26 @@ WATCHED: Final = frozenset(
 )  # fmt: skip
 """Resources whose logs show who read the content, and that diagnostic settings may send away."""
 
+KEEPS: Final = WATCHED | {
+    f"microsoft.{each}"
+    for each in (
+        "compute/disks compute/snapshots compute/images compute/galleries"
+        " compute/galleries/images/versions netapp/netappaccounts elasticsan/elasticsans"
+        " storagecache/amlfilesystems sql/managedinstances dbforpostgresql/servers"
+        " dbformariadb/servers compute/virtualmachinescalesets"
+        " storage/storageaccounts/blobservices/containers"
+        " storage/storageaccounts/fileservices/shares storage/storageaccounts/tableservices/tables"
+        " storage/storageaccounts/queueservices/queues sql/servers/databases"
+        " dbforpostgresql/flexibleservers/databases documentdb/databaseaccounts/sqldatabases"
+        " documentdb/databaseaccounts/sqldatabases/containers"
+        " documentdb/databaseaccounts/mongodbdatabases keyvault/vaults/keys"
+        " keyvault/managedhsms/keys cognitiveservices/accounts/deployments"
+        " machinelearningservices/workspaces/onlineendpoints"
+        " machinelearningservices/workspaces/batchendpoints"
+    ).split()
+}
+"""Kinds of things that may be what is to be kept: where a listing of them is hidden, so may one."""
+
 _SHOWN: Final = 3
 _FIXED: Final = ("blobservices/", "managednetworks/")
 """Levels with one thing in them, which is always there."""
@@ -339,6 +359,8 @@ class Missing:
                     if not known and not self.coverage.covers_children(below.type, parent.key):
                         yield self._single(parent, below)
         for hidden in self.coverage.hidden:
+            if hidden.kind in KEEPS and hidden.scope.startswith("/subscriptions/"):
+                yield self._kept(hidden)
             if hidden.kind == "microsoft.authorization/policyassignments":
                 yield self._stand_in("Microsoft.Authorization/policyAssignments", hidden.scope,
                                      hidden.reason)  # fmt: skip
@@ -363,6 +385,21 @@ class Missing:
             f"{scope}/providers/{type_}/{name}", type_, name,
             {"scope": scope, "properties": properties}, f"{type_} on {scope}", self.root, presence=why,
         )  # fmt: skip
+
+    def _kept(self, hidden: Hidden) -> Resource:
+        """Return what may be there of a kind whose listing was hidden."""
+        why = Unknown(
+            f"the listing of `{hidden.kind}` was not seen: {hidden.reason}", hidden.source
+        )
+        name = symbol(f"given by nobody: {hidden.kind} in {hidden.scope}", self.root)
+        id_ = f"{hidden.scope}/{hidden.kind.rpartition('/')[2]}/{name}"
+        if "/providers/" not in hidden.scope:
+            group = "" if "/resourcegroups/" in hidden.scope else f"/resourceGroups/{name}"
+            id_ = f"{hidden.scope}{group}/providers/{hidden.kind}/{name}"
+        unseen = ("location", "sku", "kind", "tags", "identity", "properties")
+        body: dict[str, Value] = dict.fromkeys(unseen, why)
+        address = f"{hidden.kind} in {hidden.scope}"
+        return Resource(id_, hidden.kind, why, body, address, self.root, presence=why)
 
     def _single(self, parent: Resource, below: Below) -> Resource:
         kind, _, name = below.single.partition("/")
