@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ringfence.model.assessment import Assessment, Verdict
+from ringfence.model.estate import top_key
 from tests.snapshots.test_twins import MANIFEST, findings, printed, records_of
 from tests.states.storing import literal
 from tests.twins.test_twins import LEAKS
@@ -49,6 +50,11 @@ def seen(assessment: Assessment, key: str) -> Verdict | None:
     return next((j.verdict for j in assessment.assets if literal(j.asset.key) == key), None)
 
 
+def leaking(assessment: Assessment) -> set[str]:
+    """Return the top-level resources that surely leak."""
+    return {top_key(key) for *_, key in findings(assessment, sure=True)}
+
+
 @pytest.mark.parametrize("leaky", [True, False], ids=["leaky", "safe"])
 @pytest.mark.parametrize("twin", LEAKS, ids=str)
 def test_no_refusal_seals(twin: Twin, leaky: bool) -> None:
@@ -69,7 +75,8 @@ def test_no_refusal_seals(twin: Twin, leaky: bool) -> None:
                 assert verdict is not Verdict.SEALED, url
             elif not any(each in url.lower() for each in BESIDE):
                 assert verdict is not Verdict.OPEN, url
-        assert findings(found, sure=True) <= findings(expected, sure=True) or "roleAssign" in url
+        if "roleassignments" not in url.lower():  # who is a custodian hangs on them
+            assert leaking(found) <= leaking(expected), url
 
 
 def test_refusals_that_matter_take_the_seal_away() -> None:

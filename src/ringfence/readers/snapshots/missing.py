@@ -207,21 +207,34 @@ WATCHED: Final = frozenset(
 
 KEEPS: Final = WATCHED | {
     f"microsoft.{each}"
-    for each in (
-        "compute/disks compute/snapshots compute/images compute/galleries"
-        " compute/galleries/images/versions netapp/netappaccounts elasticsan/elasticsans"
-        " storagecache/amlfilesystems sql/managedinstances dbforpostgresql/servers"
-        " dbformariadb/servers compute/virtualmachinescalesets"
-        " storage/storageaccounts/blobservices/containers"
-        " storage/storageaccounts/fileservices/shares storage/storageaccounts/tableservices/tables"
-        " storage/storageaccounts/queueservices/queues sql/servers/databases"
-        " dbforpostgresql/flexibleservers/databases documentdb/databaseaccounts/sqldatabases"
-        " documentdb/databaseaccounts/sqldatabases/containers"
-        " documentdb/databaseaccounts/mongodbdatabases keyvault/vaults/keys"
-        " keyvault/managedhsms/keys cognitiveservices/accounts/deployments"
-        " machinelearningservices/workspaces/onlineendpoints"
-        " machinelearningservices/workspaces/batchendpoints"
-    ).split()
+    for each in [
+        "compute/disks",
+        "compute/snapshots",
+        "compute/images",
+        "compute/galleries",
+        "compute/galleries/images/versions",
+        "netapp/netappaccounts",
+        "elasticsan/elasticsans",
+        "storagecache/amlfilesystems",
+        "sql/managedinstances",
+        "dbforpostgresql/servers",
+        "dbformariadb/servers",
+        "compute/virtualmachinescalesets",
+        "storage/storageaccounts/blobservices/containers",
+        "storage/storageaccounts/fileservices/shares",
+        "storage/storageaccounts/tableservices/tables",
+        "storage/storageaccounts/queueservices/queues",
+        "sql/servers/databases",
+        "dbforpostgresql/flexibleservers/databases",
+        "documentdb/databaseaccounts/sqldatabases",
+        "documentdb/databaseaccounts/sqldatabases/containers",
+        "documentdb/databaseaccounts/mongodbdatabases",
+        "keyvault/vaults/keys",
+        "keyvault/managedhsms/keys",
+        "cognitiveservices/accounts/deployments",
+        "machinelearningservices/workspaces/onlineendpoints",
+        "machinelearningservices/workspaces/batchendpoints",
+    ]
 }
 """Kinds of things that may be what is to be kept: where a listing of them is hidden, so may one."""
 
