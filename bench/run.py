@@ -18,13 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.arm import write_arm
+from bench.live import write_export, write_state
 from bench.terraform import write_plan, write_tf
 
 OUT = Path(__file__).parent / "out"
 SIZES = (50, 1_000, 10_000, 100_000)
 TARGETS = {
-    ("tf", 50): 0.7, ("plan", 50): 0.7, ("arm", 50): 0.7,
-    ("tf", 10_000): 8.0, ("plan", 10_000): 3.0, ("arm", 10_000): 3.0,
+    ("tf", 50): 0.7, ("plan", 50): 0.7, ("arm", 50): 0.7, ("state", 50): 0.7, ("export", 50): 0.7,
+    ("tf", 10_000): 8.0, ("plan", 10_000): 3.0, ("arm", 10_000): 3.0, ("state", 10_000): 3.0,
+    ("export", 10_000): 3.0, ("state", 100_000): 30.0, ("export", 100_000): 30.0,
     ("tf", 100_000): 75.0, ("plan", 100_000): 30.0, ("arm", 100_000): 30.0,
 }  # fmt: skip
 MEMORY = 2 * 1024**2
@@ -49,6 +51,10 @@ def estate(form: str, size: int) -> Path:
             write_tf(folder, size)
         elif form == "plan":
             write_plan(folder / "plan.json", size)
+        elif form == "state":
+            write_state(folder / "terraform.tfstate", size)
+        elif form == "export":
+            write_export(folder / "export.json", size)
         else:
             write_arm(folder / "main.json", size)
     return folder
@@ -92,12 +98,12 @@ def main() -> int:
     """Print one row for each form and size; 1 if a target is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES))
-    parser.add_argument("--forms", nargs="*", default=["tf", "plan", "arm"])
+    parser.add_argument("--forms", nargs="*", default=["tf", "plan", "arm", "state", "export"])
     parser.add_argument("--timeout", type=float, default=600)
     chosen = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(
-        f"{'form':5} {'resources':>9} {'cpu s':>8} {'wall s':>8} {'peak MiB':>9} {'µs/res':>7}  target"
+        f"{'form':6} {'resources':>9} {'cpu s':>8} {'wall s':>8} {'peak MiB':>9} {'µs/res':>7}  target"
     )
     missed = 0
     for form in chosen.forms:
@@ -109,7 +115,7 @@ def main() -> int:
             good = good and figures.peak < MEMORY and figures.code in (0, 1, 3)
             missed += not good
             print(
-                f"{form:5} {size:9,} {figures.cpu:8.2f} {figures.wall:8.2f} "
+                f"{form:6} {size:9,} {figures.cpu:8.2f} {figures.wall:8.2f} "
                 f"{figures.peak / 1024:9.0f} {figures.cpu / size * 1e6:7.0f}  "
                 f"{'' if target is None else f'{target:g}'}{'' if good else '  MISSED'}"
             )

@@ -10,7 +10,8 @@ import pytest
 
 from ringfence.model.assessment import Assessment, Verdict
 from ringfence.model.estate import top_key
-from tests.snapshots.test_twins import MANIFEST, findings, printed, records_of
+from tests.snapshots.printing import records_of
+from tests.snapshots.test_twins import MANIFEST, findings, printed
 from tests.states.storing import literal
 from tests.twins.test_twins import LEAKS
 from tests.twins.twin import Twin, scan_text

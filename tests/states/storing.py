@@ -63,7 +63,12 @@ def state_of(text: str, *, form: str = "file") -> str:
     with tempfile.TemporaryDirectory() as name:
         (Path(name) / "main.tf").write_text(text)
         run = Run(Project(Tree.at(Path(name))), ".", Options())
-        declared = list(_instances(run.module))
+        return written(run.module, form=form)
+
+
+def written(module: Module, *, form: str = "file") -> str:
+    """Return the state of a root module."""
+    declared = list(_instances(module))
     return json.dumps(_file(declared) if form == "file" else _shown(declared), indent=1)
 
 

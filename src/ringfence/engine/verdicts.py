@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from ringfence.graph.proof import Derivation
 from ringfence.graph.scene import Scene
@@ -11,7 +12,7 @@ from ringfence.model.assessment import Finding, Judged, Kind, Outcome, Seen, Ver
 from ringfence.model.asset import Asset
 from ringfence.model.boundary import Severity
 from ringfence.model.claims import Wall
-from ringfence.model.estate import Blind, top_key
+from ringfence.model.estate import Blind
 from ringfence.model.facts import Source
 from ringfence.model.symbols import show
 
@@ -107,23 +108,26 @@ def _rank(walls: tuple[Wall, ...]) -> tuple[int, list[str]]:
 def _blocked(blind: Blind, scene: Scene) -> list[Asset]:
     if blind.inert:
         return []
-    return [asset for asset in scene.assets if _bears(blind, asset)]
+    above = {scope for key in blind.resources for scope in _scopes(key)}
+    return [asset for asset in scene.assets if _bears(blind, asset, above)]
 
 
-def _bears(blind: Blind, asset: Asset) -> bool:
+def _bears(blind: Blind, asset: Asset, above: set[str]) -> bool:
+    """Tell whether a gap bears on an asset. `above` is what its resources are or lie in."""
     if blind.root not in ("*", asset.resource.root):
         return False
     if blind.types and asset.resource.kind not in blind.types:
         return False
-    if not blind.resources:
+    if not blind.resources or asset.key in above:
         return True
-    top = top_key(asset.key)
-    return any(
-        key in (asset.key, top)
-        or asset.key.startswith(key + "/")
-        or key.startswith(asset.key + "/")
-        for key in blind.resources
-    )
+    return any(scope in blind.resources for scope in _scopes(asset.key))
+
+
+def _scopes(key: str) -> Iterator[str]:
+    """Yield a key, and every beginning of it that ends before a slash."""
+    while key:
+        yield key
+        key = key.rpartition("/")[0]
 
 
 def _doubts(findings: list[Finding], threshold: Severity) -> list[Seen]:

@@ -235,14 +235,13 @@ def _tell_apart(resources: list[Resource]) -> None:
     for each in resources:
         by_address[each.address].append(each)
     for address, several in by_address.items():
-        keys = {each.key for each in several}
-        if len(keys) < 2:
+        if len({each.key for each in several}) < 2:
             continue
-        scopes = {each.id.rpartition("/providers/")[0].lower() for each in several}
+        far = len({subscription_of(each.id) for each in several}) > 1
         for each in several:
             scope = each.id.rpartition("/providers/")[0]
             group = _GROUP.search(each.id)
-            short = f"{group[1]}" if group is not None and "/providers/" not in scope else scope
-            if len(scopes) > 1 and len({subscription_of(key) for key in keys}) > 1:
-                short = scope
-            each.address = f"{address} in {short or '/'}"
+            near = group is not None and "/providers/" not in scope and not far
+            each.address = (
+                f"{address} in {group[1] if near and group is not None else scope or '/'}"
+            )
