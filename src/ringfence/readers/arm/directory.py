@@ -5,10 +5,11 @@ Source: learn.microsoft.com/graph/templates/reference (Microsoft Graph in templa
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from ringfence.model.facts import Unknown, Value
 from ringfence.model.symbols import symbol
+from ringfence.readers.arm import cluster
 from ringfence.readers.arm.planned import Planned
 from ringfence.readers.arm.template import member
 from ringfence.readers.arm.values import Failure, stand_in
@@ -26,20 +27,34 @@ def is_extension(planned: Planned) -> bool:
     Resource Manager is an extension like any other where a template declares it
     (`extension az`).
     """
-    alias = member(planned.raw, "extension") or member(planned.raw, "import")
-    if alias is None:
+    if _alias(planned) is None:
         return str(member(planned.raw, "type")).lower().startswith(_PREFIX)
-    template = planned.deployment.template
+    return _extension(planned)[0] != _RESOURCE_MANAGER
+
+
+def _alias(planned: Planned) -> Any:
+    """Return the name under which the template knows the extension of a resource."""
+    return member(planned.raw, "extension") or member(planned.raw, "import")
+
+
+def _extension(planned: Planned) -> tuple[str, Any]:
+    """Return the extension of a resource: its name in lower case, and what declares it."""
+    template, alias = planned.deployment.template, str(_alias(planned))
     for section, name in (("extensions", "name"), ("imports", "provider")):
-        stated = member(member(member(template, section), str(alias)), name)
+        declared = member(member(template, section), alias)
+        stated = member(declared, name)
         if stated is not None:
-            return str(stated).lower() != _RESOURCE_MANAGER
-    return True
+            return str(stated).lower(), declared
+    return "", None
 
 
 def plan(planned: Planned, label: str) -> None:
     """Give an object of the directory its type, name and id. Raises Failure for other things."""
     type_ = str(planned.value("type")).partition("@")[0]
+    extension, declared = _extension(planned)
+    if extension == cluster.EXTENSION:
+        cluster.plan(planned, label, declared)
+        return
     if not type_.lower().startswith(_PREFIX):
         raise Failure(f"resources of the extension type `{type_[:80]}` are not modelled")
     collection = type_[len(_PREFIX) :]

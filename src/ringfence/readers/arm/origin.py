@@ -23,6 +23,11 @@ class Written:
         self.template = template
         self.path = path
 
+    @property
+    def file(self) -> str:
+        """The file that it is written in."""
+        return self.template.name
+
     def locate(self, pointer: str) -> Source:
         """Return file and line of a property, or of its nearest parent that is written."""
         places = self.template.places()

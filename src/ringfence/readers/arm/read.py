@@ -32,7 +32,7 @@ LIMITS: Final = (
     " template states, object ids, and addresses that a name decides are.",
     "A deployment in complete mode removes what its template does not hold; that is not modelled.",
     "What a deployment script or an extension does when it runs is not known.",
-    "Of template extensions, Microsoft Graph objects are read; other ones are gaps.",
+    "Of template extensions, Microsoft Graph and Kubernetes objects are read; other ones are gaps.",
     "Deployment stacks, managed applications and blueprints are not opened.",
 )
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ringfence.model.facts import Unknown, Value
 from ringfence.model.resource import Resource
 from ringfence.model.symbols import has_symbol
-from ringfence.readers.arm import directory
+from ringfence.readers.arm import cluster, directory
 from ringfence.readers.arm.bodies import Body
 from ringfence.readers.arm.origin import Written
 from ringfence.readers.arm.planned import Planned
@@ -45,6 +45,9 @@ def declare(planned: Planned, harvest: Harvest) -> None:
     """Add a planned resource to the harvest, as resource, as a child adrift, or as a piece."""
     if planned.is_deployment:
         return  # it is a call: what it declares stands for it
+    if planned.type.startswith(cluster.PREFIX):
+        cluster.declare(planned, harvest)
+        return
     kind = planned.type.lower()
     body = _body(planned, kind)
     origin = Written(planned.file, planned.path)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from ringfence.model.facts import Source, Unknown
+from ringfence.model.resource import Origin
 from ringfence.readers.kubernetes.placeholders import present, settle
 from ringfence.readers.kubernetes.shape import Finder, Written
 from ringfence.readers.tree import Tree, Unreadable
@@ -19,12 +20,21 @@ MAX_OBJECTS: Final = 200_000
 """Most objects of one file that are read."""
 
 
+class Placed(Origin, Protocol):
+    """The origin of an object, wherever it is written: a manifest, Terraform, a template."""
+
+    @property
+    def file(self) -> str:
+        """The file that it is written in."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """One object as written, and its place. Placeholders in it are `Unknown`."""
 
     body: dict[str, Any]
-    origin: Written
+    origin: Placed
     line: int
     duplicates: tuple[tuple[str, int], ...] = ()
 
