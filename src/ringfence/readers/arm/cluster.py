@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ringfence.model.facts import Unknown, Value
+from ringfence.model.facts import Source, Unknown, Value
 from ringfence.model.symbols import symbol
 from ringfence.readers.arm.bodies import VERBATIM, Body
 from ringfence.readers.arm.evaluating import resolve
@@ -21,6 +21,16 @@ from ringfence.readers.harvest import Harvest
 
 EXTENSION: Final = "kubernetes"
 PREFIX: Final = "kubernetes/"
+
+
+class _Properties(Written):
+    """The origin of an object whose manifest stands below `properties`."""
+
+    __slots__ = ()
+
+    def locate(self, pointer: str) -> Source:
+        """Return file and line of a part of the manifest, or of its nearest written parent."""
+        return super().locate(f"properties.{pointer}" if pointer else "")
 
 
 def plan(planned: Planned, label: str, extension: Any) -> None:
@@ -55,10 +65,10 @@ def declare(planned: Planned, harvest: Harvest) -> None:
     from ringfence.readers.kubernetes.documents import Manifest
     from ringfence.readers.kubernetes.read import Gathering
 
-    body = _manifest(planned)
+    origin = _Properties(planned.file, planned.path)
     line = located(planned.file, planned.path).line
     gathering = Gathering(planned.frame.root)
-    gathering.take(Manifest(body, Written(planned.file, planned.path), line), planned.presence)
+    gathering.take(Manifest(_manifest(planned), origin, line), planned.presence)
     made = gathering.finish()
     for resource in made.resources:
         resource.address = planned.address
