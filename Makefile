@@ -14,6 +14,8 @@ $(VENV)/run: pyproject.toml src/ringfence/version.py
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ringfence needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@# An editable install compiles nothing, and where PYTHONDONTWRITEBYTECODE is set no run would.
+	@$(BIN)/python -m compileall -q -j 0 src/ringfence
 	@touch $@
 
 $(VENV)/dev: $(VENV)/run requirements/dev.txt
