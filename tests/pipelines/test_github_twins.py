@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.pipelines.estate import answer, credential
+from tests.pipelines.estate import ASSET, CUSTODIANS, ESTATE, answer, credential
+from tests.twins.twin import BOUNDARY, asset_of, scan_text
 
 PULL = "RF-CHN-06 principal:whoever can open a pull request in acme/llm-train"
 COMMENT = "RF-CHN-06 principal:whoever can comment on acme/llm-train"
@@ -30,6 +31,37 @@ jobs:
           client-id: ${{ vars.AZURE_CLIENT_ID }}
           tenant-id: ${{ vars.AZURE_TENANT_ID }}
       - run: npm ci
+"""
+PRIVATE = ESTATE[: ESTATE.index('resource "azurerm_role_assignment" "network"')].replace(
+    "public_network_access_enabled   = true", "public_network_access_enabled   = false"
+)
+PRIVATE += """
+resource "azurerm_virtual_network" "v" {
+  name                = "vnet"
+  resource_group_name = azurerm_resource_group.rg.name
+  location            = azurerm_resource_group.rg.location
+  address_space       = ["10.1.0.0/16"]
+}
+
+resource "azurerm_subnet" "s" {
+  name                 = "snet"
+  resource_group_name  = azurerm_resource_group.rg.name
+  virtual_network_name = azurerm_virtual_network.v.name
+  address_prefixes     = ["10.1.0.0/24"]
+}
+
+resource "azurerm_private_endpoint" "pe" {
+  name                = "pe"
+  resource_group_name = azurerm_resource_group.rg.name
+  location            = azurerm_resource_group.rg.location
+  subnet_id           = azurerm_subnet.s.id
+  private_service_connection {
+    name                           = "blob"
+    private_connection_resource_id = azurerm_storage_account.weights.id
+    subresource_names              = ["blob"]
+    is_manual_connection           = false
+  }
+}
 """
 CHECKOUT = "ref: ${{ github.event.pull_request.head.sha }}"
 
@@ -270,3 +302,19 @@ def test_a_workflow_that_cannot_be_read_may_do_anything(text: str, what: str) ->
     assert any(what in gap.reason for gap in said.assessment.gaps)
     elsewhere = answer({"ci.yml": text})
     assert elsewhere.verdict == "sealed"  # nothing trusts a token of it
+
+
+def test_a_machine_of_ones_own_may_stand_anywhere() -> None:
+    """Behind a closed network the internet is shut out; a runner in the network is not."""
+    closed = credential("ref:refs/heads/main")
+    own = HEAD.replace("ubuntu-latest", "[self-hosted, gpu]")
+
+    def verdict(text: str) -> str:
+        tree = {"main.tf": PRIVATE + closed, ".github/workflows/ci.yml": text}
+        assessment = scan_text(tree, BOUNDARY + CUSTODIANS)
+        assert not assessment.faults
+        return asset_of(assessment, ASSET).verdict.value
+
+    assert verdict(HEAD) == "sealed"
+    assert verdict(own) == "unknown"
+    assert verdict(own.replace(CHECKOUT, "fetch-depth: 0")) == "sealed"

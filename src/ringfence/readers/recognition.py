@@ -15,8 +15,20 @@ from typing import Final
 
 from ringfence.readers.tree import Tree, Unreadable, decode
 
-PIPELINE: Final = re.compile(r"(?:.*/)?\.github/workflows/[^/]+\.ya?ml")
+PIPELINE: Final = re.compile(
+    r"(?:.*/)?(?:\.github/workflows/[^/]+|\.gitlab-ci|[^/]*azure-pipelines?[^/]*)\.ya?ml"
+)
 """Where pipelines lie; what runs there is for `pipelines` to read."""
+
+_TASK: Final = re.compile(
+    rb"^[ \t-]*(?:azureSubscription|connectedServiceName\w*|azureResourceManagerConnection)[ \t]*:",
+    re.MULTILINE | re.IGNORECASE,
+)
+_STAGES: Final = (
+    re.compile(rb"^(?:trigger|pr|extends|pool|stages|jobs|steps)[ \t]*:", re.MULTILINE),
+    re.compile(rb"^[ \t]*- +(?:template|task|stage|job|deployment)[ \t]*:", re.MULTILINE),
+)
+"""What pipelines of Azure under other names hold: a task of theirs, or their skeleton."""
 
 HEAD: Final = 1 << 20
 """Bytes that are searched for marks in files too large to be searched whole."""
@@ -192,6 +204,8 @@ def _yaml(tree: Tree, name: str, contents: Contents) -> None:
         searched = data if len(data) <= WHOLE else data[:HEAD]
     if all(mark.search(searched) for mark in _MANIFEST):
         contents.manifests.append(name)
+    elif _TASK.search(searched) or all(mark.search(searched) for mark in _STAGES):
+        contents.pipelines.append(name)
     elif b"AWSTemplateFormatVersion" in data[:4096]:
         contents.ignored[name] = "CloudFormation is not read by this version"
 

@@ -89,6 +89,8 @@ def admits(condition: Any, lookup: Lookup) -> bool | None:
     if condition is None or isinstance(condition, bool):
         return condition is not False
     text = str(condition).strip()
+    if not text:
+        return True  # as if it were not written
     if text.startswith("${{") and text.endswith("}}") and text.count("${{") == 1:
         text = text[3:-2]
     elif "${{" in text:

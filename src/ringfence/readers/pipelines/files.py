@@ -55,11 +55,18 @@ class PipelineFile:
         return self._places.line(self._places.nearest(path))
 
 
-def load(tree: Tree, file: PipelineFile, tagged: Callable[[str, Any], Any] | None = None) -> None:
+def load(
+    tree: Tree,
+    file: PipelineFile,
+    tagged: Callable[[str, Any], Any] | None = None,
+    *,
+    twice: bool = False,
+) -> None:
     """Read a file into `file.document`. Raises Broken with the reason and the line.
 
     Of a file with several documents the last one counts (GitLab writes `spec:` before the first
-    `---`); one broken document breaks the file.
+    `---`); one broken document breaks the file. So does a key that a map holds twice, unless
+    `twice` says that the service takes the last one.
     """
     try:
         data = tree.read(file.name)
@@ -74,3 +81,5 @@ def load(tree: Tree, file: PipelineFile, tagged: Callable[[str, Any], Any] | Non
         if document.fault is not None:
             raise Broken(str(document.fault), document.fault.line)
     file.document = documents[-1] if documents else None
+    for key, line in file.document.duplicates if file.document and not twice else ():
+        raise Broken(f"holds the key `{key[:80]}` twice", line)

@@ -126,8 +126,10 @@ def unread(file: PipelineFile, service: str, reason: str, line: int) -> Resource
     """Return a file that cannot be read as a job of which nothing is known."""
     why = Unknown(f"`{file.name}` {reason}", Source(file.name, line))
     known: dict[str, Value] = {"service": service, "file": file.name, **origin_of(file)}
-    for name in ("token", "subjects", "logins", "outsiders", "environments"):
+    for name in ("token", "subjects", "logins", "environments"):
         known[name] = why
+    if service == "github":  # elsewhere no file lets outsiders in
+        known["outsiders"] = why
     return Resource(
         id=f"pipelines/{file.name}/",
         type=JOBS,

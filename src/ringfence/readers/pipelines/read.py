@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from ringfence.model.estate import Blind, ReadReport
 from ringfence.model.facts import Source
 from ringfence.readers.harvest import Harvest
+from ringfence.readers.pipelines import devops, gitlab
 from ringfence.readers.pipelines.github import read as github
 from ringfence.readers.tree import Tree
+
+_GITHUB: Final = re.compile(r"(?:.*/)?\.github/workflows/[^/]+\.ya?ml")
+_GITLAB: Final = re.compile(r"(?:.*/)?\.gitlab-ci\.ya?ml")
 
 
 def read_pipelines(tree: Tree, names: list[str]) -> Harvest:
@@ -14,11 +21,17 @@ def read_pipelines(tree: Tree, names: list[str]) -> Harvest:
 
     A file that cannot be read is a job of which nothing is known, and a notice.
     """
+    sorted_: dict[str, list[str]] = {"github": [], "gitlab": [], "azure-pipelines": []}
+    for name in names:
+        kind = "github" if _GITHUB.fullmatch(name) else "azure-pipelines"
+        sorted_["gitlab" if _GITLAB.fullmatch(name) else kind].append(name)
+    readers = {"github": github.read, "gitlab": gitlab.read, "azure-pipelines": devops.read}
     harvest = Harvest()
-    for name, resources, error in github.read(tree, names):
-        harvest.resources += resources
-        harvest.reports.append(ReadReport("github", name, len(resources), int(error is not None)))
-        if error is not None:
-            where = Source(name, error.line)
-            harvest.blinds.append(Blind(f"`{name}`", str(error), where, inert=True))
+    for kind, listed in sorted_.items():
+        for name, resources, error in readers[kind](tree, listed):
+            harvest.resources += resources
+            harvest.reports.append(ReadReport(kind, name, len(resources), int(error is not None)))
+            if error is not None:
+                where = Source(name, error.line)
+                harvest.blinds.append(Blind(f"`{name}`", str(error), where, inert=True))
     return harvest

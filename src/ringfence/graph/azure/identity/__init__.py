@@ -35,8 +35,17 @@ LIMITS: Final = (
     "A role on a resource that is only referred to (a data source) is known as far as the code says; "
     "further grants on it are not.",
     "An object id that is written as a literal is not taken for an identity that another root declares.",
-    "Subjects of federated credentials are compared with `boundary.repositories` by repository; which "
-    "branch or environment may ask for a token is not judged.",
+    "Whoever may push to a repository that `boundary.repositories` names may act: branch protection, "
+    "reviews and who its members are is not judged.",
+    "A tree without `.git/config` is taken for the only repository that its federated credentials name.",
+    "A run on `pull_request_target` is taken to show the subject of a pull request, or that of the "
+    "branch that it aims at (`main` and `master` where no other is written).",
+    "Actions and called workflows of other repositories are trusted; files that a job downloads from "
+    "another run are not followed.",
+    "Machines of one's own that run jobs are not tied to the machines of the estate: where they stand "
+    "and what identities they carry is not known.",
+    "On Azure Pipelines and GitLab what outsiders write into names of branches and messages is not "
+    "followed into scripts.",
 )
 
 

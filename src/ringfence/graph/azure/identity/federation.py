@@ -26,10 +26,10 @@ from ringfence.graph.azure.identity.principals import (
     Principal,
     principal_of,
 )
+from ringfence.graph.azure.identity.projects import CONNECTIONS, place_of
 from ringfence.graph.azure.identity.subjects import Subject, candidates, is_connection, parse
 from ringfence.graph.azure.kubernetes.accounts import acting_as
 from ringfence.graph.scene import Scene
-from ringfence.model.estate import Estate
 from ringfence.model.facts import Absent, Unknown, Value
 from ringfence.model.resource import Resource, dig
 from ringfence.model.symbols import CLOSE, OPEN, has_symbol, show, unshielded
@@ -38,7 +38,6 @@ CREDENTIALS: Final = (
     f"{IDENTITIES}/federatedIdentityCredentials",
     f"{APPLICATIONS}/federatedIdentityCredentials",
 )
-CONNECTIONS: Final = "AzureDevOps/serviceConnections"
 _PARENT: Final = "/federatedidentitycredentials/"
 _GITHUB: Final = re.compile(
     r"(?:token\.actions\.(?:githubusercontent\.com|[a-z0-9-]+\.ghe\.com))(?:/.*)?"
@@ -71,14 +70,15 @@ class Admitted:
     """A credential of ours lets the tokens of a repository that the boundary names in.
 
     `subject` is one that it admits, perhaps a pattern; `expression` the whole claims expression
-    where there is one, `connection` the service connection of Azure DevOps. `doubts` are why it may
-    not.
+    where there is one, `connection` the name of a service connection of Azure DevOps, `declared` what
+    code says of that. `doubts` are why it may not.
     """
 
     credential: Resource
     subject: Subject
     expression: str = ""
     connection: str = ""
+    declared: Resource | None = None
     doubts: tuple[Unknown, ...] = ()
 
 
@@ -214,7 +214,7 @@ class Federation:
                         expression = "" if text is subject else text
                         found = parse(each)
                         name = each.rpartition("/")[2] if each.startswith("sc:") else ""
-                        admitted.append(Admitted(credential, found, expression, name, doubts))
+                        admitted.append(Admitted(credential, found, expression, name, None, doubts))
                 return None
             if any(has_symbol(each) for each in subjects):
                 unclear = Unknown(
@@ -247,22 +247,21 @@ class Federation:
         doubts: tuple[Unknown, ...],
     ) -> Trust | None:
         """Judge a credential for a connection that code declares, by the project that it is in."""
+        place = place_of(connection, self._estate)
         name = connection.text("properties.name") or connection.address
-        project = _project_of(connection, self._estate)
-        named = any(_means(entry, project, name.lower()) for entry in self._repositories)
-        if project and named:
-            subject = Subject("azure-devops", f"*/{project}", f"sc://*/{project}/{name.lower()}")
+        if place and any(place.means(entry) for entry in self._repositories):
+            subject = Subject("azure-devops", f"*/{place.project}")
             admitted = self.admitted.setdefault(identity, [])
-            admitted.append(Admitted(credential, subject, "", name, doubts))
+            admitted.append(Admitted(credential, subject, "", name, connection, doubts))
             return None
-        if not project and self._repositories:
+        if not place and self._repositories:
             where = connection.locate("properties.projectId")
             doubts = (
                 *doubts,
                 Unknown(f"the project of `{connection.address}` is not known", where),
             )
-        label = f"{name} of the project {project or 'that is not known'}"
-        return self._outsider(credential, identity, label, doubts)
+        project = place.project if place else "that is not known"
+        return self._outsider(credential, identity, f"{name} of the project {project}", doubts)
 
     def _is_ours(self, tenant: str) -> bool:
         return tenant.lower() in self._tenants or (has_symbol(tenant) and "tenant" in show(tenant))
@@ -307,23 +306,3 @@ def _is_service_account(subject: Value | Absent) -> bool:
 def _subjects(expression: str) -> list[str]:
     """Return the subjects (patterns) that a claims expression admits, none if it names none."""
     return [value for name, _, value in _CLAIM.findall(expression) if name.lower() == "sub"]
-
-
-def _project_of(connection: Resource, estate: Estate) -> str:
-    """Return the name of the project of a service connection in lower case, "" if not known."""
-    stated = connection.look("properties.projectId")
-    if not isinstance(stated, str):
-        return ""
-    project = estate.get(stated)
-    name = stated if project is None else project.text("properties.name")
-    return "" if has_symbol(name) else name.lower()
-
-
-def _means(entry: str, project: str, name: str) -> bool:
-    """Tell whether an entry of the boundary means a connection; its organisation is not known."""
-    parts = entry.removeprefix("sc:").strip("/").split("/")
-    return (
-        2 <= len(parts) <= 3
-        and fnmatchcase(project, parts[1])
-        and (len(parts) == 2 or fnmatchcase(name, parts[2]))
-    )

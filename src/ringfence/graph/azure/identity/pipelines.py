@@ -19,21 +19,22 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, Final
 
-from ringfence.graph.azure.doubts import either
-from ringfence.graph.azure.identity import approvals, words
+from ringfence.graph.azure.identity import approvals, drives, words
 from ringfence.graph.azure.identity.directory import Directory
+from ringfence.graph.azure.identity.drives import PULL, Drive
 from ringfence.graph.azure.identity.federation import Admitted, Federation
 from ringfence.graph.azure.identity.ledger import Ledger, Words
 from ringfence.graph.azure.identity.principals import Principal
+from ringfence.graph.azure.identity.projects import place_of
 from ringfence.graph.azure.identity.signing import Signed, Signing
 from ringfence.graph.azure.identity.subjects import overlap
 from ringfence.graph.scene import Scene
 from ringfence.model.claims import Claim, Evidence, Wall
-from ringfence.model.facts import Unknown, members
+from ringfence.model.facts import Absent, Unknown, members
 from ringfence.model.resource import Resource
 
 THROUGH: Final = "RF-CHN-06"
-PULL: Final = "open a pull request in"
+USE: Final = "run pipelines of the project"
 PUSH: Final = "push to"
 _USUAL: Final = frozenset({"main", "master"})
 _WORKFLOW: Final = re.compile(
@@ -51,21 +52,6 @@ class Arrival:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Drive:
-    """What a crowd has a job do: element `index` of its `outsiders`."""
-
-    job: Resource
-    index: int
-    value: dict[str, Any]
-    place: str
-    doubt: Unknown | None
-
-    @property
-    def pointer(self) -> str:
-        return f"properties.outsiders[{self.index}]"
-
-
 class Pipelines:
     """Finds who enters identities through the jobs of an estate; every job is read once."""
 
@@ -80,6 +66,8 @@ class Pipelines:
         self._signing = Signing(scene.estate)
         self._jobs = self._signing.jobs
         self._homes = self._likely_homes()
+        self._runners = self._own_runners()
+        self._written: set[tuple[Claim, Unknown | None]] = set()
 
     def into(self, principal: Principal) -> Iterator[Arrival]:
         """Yield who can act as a principal through a pipeline, with `becomes` claims."""
@@ -88,9 +76,26 @@ class Pipelines:
             yield from self._by_fork(principal, each)
             for job in self._jobs:
                 yield from self._by_token(principal, each, job)
-        if self._jobs:
+        if self._signing:
             known = bool(admitted) or principal.token in self._federation.trusts
             yield from self._by_client(principal, known=known)
+
+    def _crowd(self, deed: str, place: str) -> Principal:
+        """Return everybody who can do something to a repository, and where that lets them act."""
+        who = self._directory.crowd(deed, place, THROUGH)
+        who.standing = self._runners
+        return who
+
+    def _own_runners(self) -> tuple[tuple[str, Unknown], ...]:
+        """Return the origins of jobs on machines of one's own, which may stand anywhere."""
+        found: list[tuple[str, Unknown]] = []
+        for job in self._jobs:
+            own = job.look("properties.selfHosted")
+            bears = any(job.look(f"properties.{each}") != [] for each in ("outsiders", "logins"))
+            if own is not False and not isinstance(own, Absent) and bears:
+                why = f"where the machine that runs `{job.address}` stands is not known"
+                found.append((f"unplaced:{job.key}", Unknown(why, job.locate())))
+        return tuple(found[:1])  # one that may stand anywhere says it all
 
     # A pull request of a fork
 
@@ -100,7 +105,7 @@ class Pipelines:
             return
         if not overlap("pull_request", subject.context or "*"):
             return
-        who = self._directory.crowd(PULL, subject.place, THROUGH)
+        who = self._crowd(PULL, subject.place)
         claim = ("becomes", who.token, principal.token)
         what = "GitHub gives the runs of forks no token to sign in with"
         self._ledger.keep(
@@ -125,11 +130,14 @@ class Pipelines:
         credential = admitted.credential
         if job.look("properties.service") != admitted.subject.service:
             return
+        if admitted.connection:
+            yield from self._by_connection(principal, admitted, job)
+            return
         token = job.look("properties.token")
         home = self._home(job, admitted)
         if token is False or home is False:
             return
-        for drive in self._drives(job, admitted.subject.place, home):
+        for drive in drives.of(job, admitted.subject.place, home):
             fits = self._fits(admitted, drive)
             if fits is False:
                 continue
@@ -142,6 +150,24 @@ class Pipelines:
                 "a federated credential trusts the token of the job",
                 _subject_of(credential),
                 tuple(doubts),
+            )
+
+    def _by_connection(
+        self, principal: Principal, admitted: Admitted, job: Resource
+    ) -> Iterator[Arrival]:
+        """Yield who drives a job that signs in through a connection that a credential admits."""
+        connects = _connects(job, admitted.connection)
+        if connects is False:
+            return
+        doubts = admitted.doubts
+        if isinstance(connects, Unknown):
+            doubts = (*doubts, connects)
+        because = "a federated credential trusts the service connection of the job"
+        for drive in drives.of_forks(self._estate, job):
+            evidence = _subject_of(admitted.credential)
+            check = approvals.of_connection(self._estate, admitted.declared)
+            yield self._arrive(
+                principal, drive, admitted.credential, because, evidence, doubts, check
             )
 
     def _home(self, job: Resource, admitted: Admitted) -> Unknown | bool:
@@ -165,22 +191,17 @@ class Pipelines:
         }
         return sorted(found - {""})
 
-    def _fits(self, admitted: Admitted, drive: _Drive) -> bool | Unknown:
+    def _fits(self, admitted: Admitted, drive: Drive) -> bool | Unknown:
         """Tell whether a credential admits the token of a run."""
         subject, credential = admitted.subject, admitted.credential
-        if admitted.connection:
-            return _connects(drive.job, admitted.connection)
         workflow = subject.workflow or _workflow_of(admitted.expression)
-        file = str(drive.job.look("properties.file")).lower()
+        file = drive.job.text("properties.file").lower()
         if workflow and not overlap(workflow.partition("@")[0], f"*{file}"):
             return False
-        written = drive.value.get("subjects")
-        if not isinstance(written, list):
+        if drive.subjects is None:
             return Unknown("as which subject it runs is not known", drive.job.locate())
         wanted = subject.context or "*"
-        meets = [
-            each for each in written if isinstance(each, str) and overlap(each.lower(), wanted)
-        ]
+        meets = [each for each in drive.subjects if overlap(each.lower(), wanted)]
         if not meets:
             return False
         where = credential.locate("properties.subject")
@@ -205,11 +226,51 @@ class Pipelines:
             evidence = (Evidence(job, signed.pointer),)
             doubts = () if signed.doubt is None else (signed.doubt,)
             wall = approvals.of_connection(self._estate, signed.connection)
-            for drive in self._drives(job, place, True):
+            for drive in self._driving(job, place):
                 because = "the job signs in as it"
                 yield self._arrive(principal, drive, job, because, evidence, doubts, wall)
-            if signed.doubt is None and (named := self._named(place)) is not True:
+            if (
+                signed.connection is None
+                and signed.doubt is None
+                and (named := self._named(place)) is not True
+            ):
                 yield self._push(principal, signed, place, named)
+
+        for connection in self._signing.connections(principal):
+            if not known or connection.look("properties.scheme") == "ServicePrincipal":
+                yield from self._by_project(principal, connection)
+
+    def _driving(self, job: Resource, place: str) -> Iterator[Drive]:
+        yield from drives.of(job, place, home=True)
+        if job.look("properties.service") == "azure-devops":
+            yield from drives.of_forks(self._estate, job)
+
+    def _by_project(self, principal: Principal, connection: Resource) -> Iterator[Arrival]:
+        """Yield who uses a service connection of a project that the boundary does not name."""
+        place = place_of(connection, self._estate)
+        if place and any(place.means(entry) for entry in self._repositories):
+            return
+        where = connection.locate("properties.projectId")
+        unclear = Unknown(f"the project of `{connection.address}` is not known", where)
+        doubts = [unclear] if not place and self._repositories else []
+        doubts += [] if connection.presence is None else [connection.presence]
+        shown = place.project if place else "a project that is not known"
+        who = self._crowd(USE, shown)
+        claim = ("becomes", who.token, principal.token)
+        self._ledger.keep(
+            claim,
+            (),
+            Words(
+                rule="runs-pipeline",
+                resource=connection,
+                says=_says(who, principal),
+                because="the service connection signs in as it, and the boundary does not name the"
+                " project",
+                evidence=(Evidence(connection, "properties.credentials.clientId"),),
+                doubts=tuple(doubts),
+            ),
+        )
+        yield Arrival(who, claim, not doubts)
 
     def _push(
         self,
@@ -219,7 +280,7 @@ class Pipelines:
         named: bool | Unknown,
     ) -> Arrival:
         job = signed.job
-        who = self._directory.crowd(PUSH, place, THROUGH)
+        who = self._crowd(PUSH, place)
         claim = ("becomes", who.token, principal.token)
         doubts = [each for each in (named, job.presence) if isinstance(each, Unknown)]
         self._ledger.keep(
@@ -241,7 +302,9 @@ class Pipelines:
     def _named(self, place: str) -> bool | Unknown:
         """Tell whether the boundary names the repository of a job ("" where it is not known)."""
         if place:
-            return any(fnmatchcase(place.lower(), entry) for entry in self._repositories)
+            parts = place.lower().split("/")
+            said = {"/".join(parts), "/".join(parts[:2])}  # a project names its repositories
+            return any(fnmatchcase(each, entry) for each in said for entry in self._repositories)
         if not self._repositories:
             return False
         return Unknown("which repository this tree is a copy of is not known")
@@ -250,24 +313,10 @@ class Pipelines:
         stated = job.look("properties.repository")
         return stated if isinstance(stated, str) else ""
 
-    # What a crowd has a job do
-
-    def _drives(self, job: Resource, place: str, home: Unknown | bool) -> Iterator[_Drive]:
-        """Yield how outsiders drive a job, each with a claim `("drives", who, job, number)`."""
-        unsure = home if isinstance(home, Unknown) else job.presence
-        for index, (value, doubt) in enumerate(members(job.look("properties.outsiders"))):
-            if isinstance(value, Unknown):
-                blank = {"deed": PULL, "subjects": ["*"], "says": "may run what they write"}
-                yield _Drive(job, index, blank, place, value)
-            elif isinstance(value, dict):
-                own = value.get("doubt")
-                why = own if isinstance(own, Unknown) else either(doubt, unsure)
-                yield _Drive(job, index, value, place, why)
-
     def _arrive(
         self,
         principal: Principal,
-        drive: _Drive,
+        drive: Drive,
         resource: Resource,
         because: str,
         evidence: tuple[Evidence, ...],
@@ -275,33 +324,16 @@ class Pipelines:
         check: Wall | None = None,
     ) -> Arrival:
         """Write that a crowd drives a job, and acts as what the job signs in as."""
-        deed = str(drive.value.get("deed"))
-        who = self._directory.crowd(deed, drive.place, THROUGH)
-        job = drive.job
-        drives = ("drives", who.token, job.key, str(drive.index))
-        wall = drive.value.get("wall")
-        self._ledger.keep(
-            drives,
-            (),
-            Words(
-                rule="runs-pipeline",
-                resource=job,
-                says=lambda: f"{who.phrase} runs code in `{job.address}`",
-                because=lambda: f"the job {drive.value.get('says')}",
-                evidence=(Evidence(job, drive.pointer),),
-                doubts=() if drive.doubt is None else (drive.doubt,),
-                wall=Wall(f"job:{job.key}", job.address, str(wall)) if wall else None,
-            ),
-        )
+        who = self._crowd(drive.deed, drive.place)
+        driven = self._driven(who, drive)
         claim = ("becomes", who.token, principal.token)
-        environment = str(drive.value.get("environment") or "")
-        guard = approvals.of_environment(self._estate, job, environment, drive.place)
+        guard = approvals.of_environment(self._estate, drive.job, drive.environment, drive.place)
         guard = check if guard is None else guard
         if isinstance(guard, Unknown):
             doubts = (*doubts, guard)
         self._ledger.keep(
             claim,
-            (drives,),
+            (driven,),
             Words(
                 rule="acts-as",
                 resource=resource,
@@ -312,8 +344,30 @@ class Pipelines:
                 wall=guard if isinstance(guard, Wall) else None,
             ),
         )
-        open_ = not wall and drive.doubt is None and not doubts and guard is None
+        open_ = not drive.wall and drive.doubt is None and not doubts and guard is None
         return Arrival(who, claim, open_)
+
+    def _driven(self, who: Principal, drive: Drive) -> Claim:
+        """Write, once, that a crowd has a job run something."""
+        job = drive.job
+        claim = ("drives", who.token, job.key, drive.number)
+        known = (claim, drive.doubt)
+        if known not in self._written:
+            self._written.add(known)
+            self._ledger.keep(
+                claim,
+                (),
+                Words(
+                    rule="runs-pipeline",
+                    resource=drive.evidence[0].resource,
+                    says=lambda: f"{who.phrase} runs code in `{job.address}`",
+                    because=drive.says,
+                    evidence=drive.evidence,
+                    doubts=() if drive.doubt is None else (drive.doubt,),
+                    wall=Wall(f"job:{job.key}", job.address, drive.wall) if drive.wall else None,
+                ),
+            )
+        return claim
 
 
 def _says(who: Principal, principal: Principal) -> Any:

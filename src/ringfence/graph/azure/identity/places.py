@@ -93,7 +93,7 @@ class Places:
 
     def _places(self, principal: Principal) -> list[tuple[str, Unknown | None]]:
         if principal.sort == "outside":
-            return [(INTERNET, None)]
+            return [(INTERNET, None), *principal.standing]
         found: dict[str, Unknown | None] = {}
         for carrier, doubt in principal.carriers:
             for origin in self._network.origins_of(carrier):

@@ -38,7 +38,8 @@ class Principal:
     `label` is what the user calls it; `names` are all its names in lower case. `doubt` is set
     where it is not known who this is. `carriers` are the compute resources that it is attached to.
     `phrase` says who it is where no name does ("whoever can push to `acme/llm-train`"), `through`
-    is the rule that speaks of what it gets at, "" for the usual one.
+    is the rule that speaks of what it gets at, "" for the usual one. `standing` are origins beside
+    the internet that somebody outside may act from.
     """
 
     token: str
@@ -50,6 +51,7 @@ class Principal:
     carriers: list[tuple[Resource, Unknown | None]] = field(default_factory=list)
     phrase: str = ""
     through: str = ""
+    standing: tuple[tuple[str, Unknown], ...] = ()
 
     @property
     def person(self) -> bool:

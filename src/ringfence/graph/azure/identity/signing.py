@@ -18,13 +18,13 @@ from ringfence.graph.azure.identity.principals import (
     Principal,
     client_of,
 )
+from ringfence.graph.azure.identity.projects import CONNECTIONS
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Unknown, Value, members
 from ringfence.model.resource import Resource
 from ringfence.model.symbols import has_symbol
 
 JOBS: Final = "Pipelines/jobs"
-CONNECTIONS: Final = "AzureDevOps/serviceConnections"
 VALUES: Final = "GitHub/values"
 
 
@@ -53,8 +53,6 @@ class Signing:
         self._by_client: dict[str, list[Signed]] = defaultdict(list)
         self._hidden: list[Signed] = []
         self._connections: dict[str, list[Resource]] = defaultdict(list)
-        if not self.jobs:
-            return
         for connection in estate.of(CONNECTIONS):
             self._connections[connection.text("properties.name").lower()].append(connection)
         for job in self.jobs:
@@ -68,6 +66,17 @@ class Signing:
             yield from self._by_client.get(client, ())
         if principal.sort == "service":
             yield from self._hidden
+
+    def __bool__(self) -> bool:
+        return bool(self.jobs or self._connections)
+
+    def connections(self, principal: Principal) -> Iterator[Resource]:
+        """Yield the service connections that sign in as a principal."""
+        clients = frozenset(self._clients(principal))
+        for connection in (each for listed in self._connections.values() for each in listed):
+            known = connection.look("properties.credentials.clientId")
+            if isinstance(known, str) and known.lower() in clients:
+                yield connection
 
     def _read(self, job: Resource, index: int, login: dict[str, Any]) -> None:
         secret = login.get("secret") is True

@@ -3,7 +3,7 @@
 GitHub `repo:org/name:<context>`, since 2026 also `repo:org@123/name@456:<context>` (names with
 numbers that never change hands); with customised claims any of `repository_owner`, `repository`,
 `repository_id`, `job_workflow_ref` ... in any order. GitLab `project_path:group/project:...`, Azure
-DevOps `sc://org/project/connection` and, under the issuer of Entra, a path with the numbers of
+DevOps `sc://org/project/connection` (`p://org/project/pipeline` for a pipeline's own token) and, under the issuer of Entra, a path with the numbers of
 organisation and connection; Terraform Cloud `organization:org:project:p:workspace:w:...`. Sources:
 https://docs.github.com/actions/reference/security/oidc,
 https://learn.microsoft.com/entra/workload-id/workload-identities-github-immutable-subjects and
@@ -55,7 +55,7 @@ def parse(text: str) -> Subject:
     if head == "project_path":
         place, _, context = rest.partition(":")
         return Subject("gitlab", place, context)
-    if head == "sc":
+    if head in ("sc", "p"):
         return Subject("azure-devops", "/".join(rest.strip("/").split("/")[:2]), text)
     if head == "organization":
         return Subject("terraform", "/".join(_workspace(text)), text)
@@ -111,8 +111,8 @@ def candidates(text: str) -> Iterator[str]:
     found = parse(text)
     if found.place:
         yield found.place
-    if text.startswith("sc:"):
-        yield text.removeprefix("sc:").strip("/")
+    if text.startswith(("sc:", "p:")):
+        yield text.partition(":")[2].strip("/")
     if match := _CONNECTION.fullmatch(text):
         yield match[1]
         yield f"{match[1]}/{match[2]}"

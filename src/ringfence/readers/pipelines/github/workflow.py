@@ -117,7 +117,7 @@ class Workflows:
                 for each in self._subjects(call.triggers, event, found)
             }
         )
-        job.logins = list(logins(steps, env, call.file.name))
+        job.logins = list(logins(steps, env))
         runs_on = value.get("runs-on")
         job.own = "self-hosted" in str(runs_on).lower() or isinstance(runs_on, dict)
         if token is not False or job.logins:
