@@ -12,24 +12,26 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 MAX_LENGTH: Final = 20_000
 MAX_DEPTH: Final = 60
 
 
-class _Mark:
-    """A value that stands for others."""
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A value of which not more is known than whether it can be true, and can be false.
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    None where that depends on what is not known.
+    """
 
-    def __repr__(self) -> str:
-        return self._name
+    true: bool | None
+    false: bool | None
 
 
-ANY: Final = _Mark("ANY")
-UNSURE: Final = _Mark("UNSURE")
+ANY: Final = Chance(true=True, false=True)
+UNSURE: Final = Chance(true=None, false=None)
 
 
 class Among:
@@ -75,7 +77,7 @@ def evaluate(expression: str, lookup: Lookup) -> Any:
         parser = _Parser(_tokens(expression), lookup)
         value = parser.either(0)
         parser.end()
-    except (_Bad, RecursionError):
+    except (_Bad, RecursionError, OverflowError):
         return UNSURE
     return value
 
@@ -100,9 +102,7 @@ def admits(condition: Any, lookup: Lookup) -> bool | None:
 
 def truth(value: Any) -> bool | None:
     """Tell whether a value is true for an outsider who picks what can be picked."""
-    if value is UNSURE:
-        return None
-    return value is ANY or bool(value)
+    return value.true if isinstance(value, Chance) else bool(value)
 
 
 _HOLE: Final = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
@@ -118,10 +118,8 @@ def fill(text: str, lookup: Lookup) -> Any:
         return _shown(value)
 
     filled = _HOLE.sub(put, text)
-    if UNSURE in found:
-        return UNSURE
-    if ANY in found:
-        return ANY
+    if any(isinstance(each, Chance) for each in found):
+        return UNSURE if UNSURE in found else ANY
     if len(found) == 1 and _HOLE.fullmatch(text.strip()):
         return found[0]
     return filled
@@ -196,14 +194,15 @@ class _Parser:
         return value
 
     def _not(self, depth: int) -> Any:
-        turned = False
-        plain = True
+        turns = 0
         while self._mark("!"):
-            turned, plain = not turned, False
+            turns += 1
         value = self._value(depth)
-        if plain or value is ANY or value is UNSURE:
+        if not turns:
             return value
-        return bool(value) is not turned
+        if isinstance(value, Chance):
+            return Chance(value.false, value.true) if turns % 2 else value
+        return bool(value) is (turns % 2 == 0)
 
     def _value(self, depth: int) -> Any:
         if self._mark("("):
@@ -254,28 +253,34 @@ class _Parser:
 
 
 def _or(left: Any, right: Any) -> Any:
-    if left is UNSURE:
-        return True if truth(right) else UNSURE
-    if left is ANY:
-        return ANY
-    return left if left else right
+    if not isinstance(left, Chance) and (left or not isinstance(right, Chance)):
+        return left if left else right
+    one, other = _chance(left), _chance(right)
+    return Chance(_any(one.true, other.true), _all(one.false, other.false))
 
 
 def _and(left: Any, right: Any) -> Any:
-    if left is UNSURE:
-        return False if truth(right) is False else UNSURE
-    if left is ANY:
-        if right is UNSURE or truth(right) is False:
-            return right
-        return ANY
-    return right if left else left
+    if not isinstance(left, Chance) and (not left or not isinstance(right, Chance)):
+        return right if left else left
+    one, other = _chance(left), _chance(right)
+    return Chance(_all(one.true, other.true), _any(one.false, other.false))
+
+
+def _chance(value: Any) -> Chance:
+    return value if isinstance(value, Chance) else Chance(bool(value), not value)
+
+
+def _all(one: bool | None, other: bool | None) -> bool | None:
+    return False if one is False or other is False else None if None in (one, other) else True
+
+
+def _any(one: bool | None, other: bool | None) -> bool | None:
+    return True if one or other else None if None in (one, other) else False
 
 
 def _compare(sign: str, left: Any, right: Any) -> Any:
-    if left is UNSURE or right is UNSURE:
-        return UNSURE
-    if left is ANY or right is ANY:
-        return ANY
+    if isinstance(left, Chance) or isinstance(right, Chance):
+        return ANY if UNSURE not in (left, right) else UNSURE
     for one, other in ((left, right), (right, left)):
         if isinstance(one, Among):
             possible = isinstance(other, str) and one.may_be(other)
@@ -301,14 +306,14 @@ def _called(name: str, arguments: list[Any]) -> Any:
     if len(arguments) != _ARITY.get(name, -1) or UNSURE in arguments:
         return UNSURE
     if name == "tojson":
-        return ANY if arguments[0] is ANY else UNSURE
+        return ANY if arguments[0] == ANY else UNSURE
     if name == "fromjson":
         return _from_json(arguments[0])
     whole, part = arguments
     if isinstance(whole, list):
         found = [_compare("==", each, part) for each in whole]
         return next((each for each in (True, ANY, UNSURE) if each in found), False)
-    if whole is ANY or part is ANY:
+    if isinstance(whole, Chance) or isinstance(part, Chance):
         return ANY
     whole, part = _shown(whole).lower(), _shown(part).lower()
     tests = {"contains": str.__contains__, "startswith": str.startswith, "endswith": str.endswith}
@@ -317,7 +322,7 @@ def _called(name: str, arguments: list[Any]) -> Any:
 
 def _from_json(text: Any) -> Any:
     if not isinstance(text, str):
-        return text if text is ANY else UNSURE
+        return text if text == ANY else UNSURE
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

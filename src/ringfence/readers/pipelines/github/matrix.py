@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any, Final
 
-from ringfence.readers.pipelines.expressions import ANY, UNSURE, fill
+from ringfence.readers.pipelines.expressions import UNSURE, Chance, fill
 
 MAX_COMBINATIONS: Final = 512
 
@@ -28,7 +28,7 @@ def environments(
         for more in _offered(inputs, triggers):
             known = {**combination, **more}
             value = fill(str(written), lambda path, known=known: known.get(path, UNSURE))  # type: ignore[misc]  # mypy cannot type a default
-            name = "*" if value is ANY or value is UNSURE else str(value or "")
+            name = "*" if isinstance(value, Chance) else str(value or "")
             found[name] = None
     return [] if list(found) == [""] else list(found)
 
