@@ -164,7 +164,8 @@ def _is_state(data: bytes) -> bool:
 def _is_snapshot(data: bytes) -> bool:
     """Tell whether a document may be an answer of Azure, or a list of such."""
     if b"/subscriptions/" in data or b"/providers/" in data:
-        return _ID.search(data) is not None or _ANSWER.search(data) is not None
+        table = b'"columns"' in data and b'"rows"' in data
+        return table or _ID.search(data) is not None or _ANSWER.search(data) is not None
     return _DIRECTORY.search(data) is not None or b'"ringfence-snapshot/' in data
 
 

@@ -18,6 +18,7 @@ from ringfence.syntax.jsontext import MAX_DEPTH, NESTED_TOO_DEEPLY, JsonError, a
 
 _SPACE: Final = re.compile(r"[\s,\ufeff\x00]*")
 _DECODER: Final = json.JSONDecoder(strict=False)
+BROKEN: Final = (msgspec.MsgspecError, UnicodeDecodeError)
 MAX_PROBLEMS: Final = 20
 """Most places of a file that are told one by one; the rest are counted."""
 
@@ -57,7 +58,7 @@ def read_documents(data: bytes) -> Documents:
         found.values.append((_whole(data), 1))
     except RecursionError:
         found.problem(NESTED_TOO_DEEPLY, 1)
-    except msgspec.DecodeError:
+    except BROKEN:
         _several(data, found)
     return found
 
@@ -66,7 +67,12 @@ def _several(data: bytes, found: Documents) -> None:
     if _one_per_line(data):
         _lines(data, found)
     else:
-        _in_a_row(data.decode("utf-8", "replace"), found)
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            found.problem("is not UTF-8", data.count(b"\n", 0, error.start) + 1)
+            text = data.decode("utf-8", "replace")
+        _in_a_row(text, found)
 
 
 def _whole(data: bytes) -> Any:
@@ -98,7 +104,7 @@ def _one_per_line(data: bytes) -> bool:
         return False
     try:
         msgspec.json.decode(first)
-    except (msgspec.DecodeError, RecursionError):
+    except (*BROKEN, RecursionError):
         return False
     return True
 
@@ -113,7 +119,7 @@ def _lines(data: bytes, found: Documents) -> None:
             found.values.append((_whole(text), number))
         except RecursionError:
             found.problem(NESTED_TOO_DEEPLY, number)
-        except msgspec.DecodeError:
+        except BROKEN:
             found.problem("is no JSON object", number)
 
 

@@ -79,7 +79,7 @@ def _record(name: str, line: int, value: Json) -> Page:
     if isinstance(body, str):
         try:
             body = msgspec.json.decode(body)
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             body = None
     if page.status in NOTHING:
         return page

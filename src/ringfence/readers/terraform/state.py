@@ -83,6 +83,8 @@ def _read(tree: Tree, name: str, harvest: Harvest) -> list[Declared]:
         return problem(str(error), error.line)
     except msgspec.ValidationError as error:
         return problem(f"is no state as Terraform writes it: {error}")
+    except UnicodeDecodeError:
+        return problem("is not UTF-8")
     except msgspec.DecodeError as error:
         return problem(f"is not valid JSON: {error}", _line(data, str(error)))
     except RecursionError:
