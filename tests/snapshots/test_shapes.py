@@ -256,7 +256,7 @@ def test_principals_are_joined_with_what_carries_them(tmp_path: Path) -> None:
 
 
 def test_an_identity_of_its_own(tmp_path: Path) -> None:
-    shown = {
+    shown: dict[str, Any] = {
         "clientId": APP, "principalId": OID, "tenantId": APP, "id": OWN, "name": "id",
         "location": "westeurope", "resourceGroup": "rg", "isolationScope": None, "tags": {},
         "type": "Microsoft.ManagedIdentity/userAssignedIdentities",
@@ -282,7 +282,7 @@ def test_definitions_policies_and_settings(tmp_path: Path) -> None:
               "/acdd72a7-3385-48ef-bd42-f606fba81ae7",
         "roleName": "Reader", "roleType": "BuiltInRole",
     }  # fmt: skip
-    policy = {
+    policy: dict[str, Any] = {
         "enforcementMode": "Default", "identity": None, "location": None, "name": "eu",
         "id": f"{GROUP}/providers/Microsoft.Authorization/policyAssignments/eu", "notScopes": [],
         "parameters": {"listOfAllowedLocations": {"value": ["westeurope"]}}, "scope": GROUP,

@@ -154,10 +154,12 @@ class _Reading:
 
     def _state(self, name: str, options: ReadOptions) -> Harvest:
         from ringfence.readers.terraform.state import read_state
+        from ringfence.readers.terraform.state_echoes import without_echoes
         from ringfence.readers.terraform.translate import translate
 
         declared, harvest = read_state(self.tree, name, options)
         harvest.extend(translate(declared))
+        without_echoes(harvest)
         return harvest
 
     def _snapshots(self, names: list[str]) -> list[Harvest]:

@@ -371,8 +371,11 @@ def _attribute(value: Datum, leaf: str) -> Datum:
 
 
 def is_arm(id_: str, mapping: Mapping | None) -> bool:
-    """Tell whether an id that a state holds is the ARM id of the type."""
-    if mapping is None or not mapping.arm or not id_.startswith("/"):
+    """Tell whether an id that a state holds is the ARM id of the type.
+
+    That of a piece (a firewall declared on its own) is the id of what it belongs to.
+    """
+    if mapping is None or mapping.only_piece or not mapping.arm or not id_.startswith("/"):
         return False
     tail = id_.lower().rpartition("/providers/")[2].split("/")
     return "/".join([tail[0], *tail[1::2]]) == mapping.arm.lower() or (
