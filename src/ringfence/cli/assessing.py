@@ -44,10 +44,16 @@ def estate(request: Request, progress: Progress) -> Estate:
     from ringfence.readers.read import NothingToRead, ReadOptions, read_paths
 
     progress.stage("reading " + ", ".join(map(str, request.paths)))
+    options = ReadOptions(dict(request.variables), request.env, request.history)
     try:
-        return read_paths(list(request.paths), ReadOptions(dict(request.variables), request.env))
+        read = read_paths(list(request.paths), options)
     except NothingToRead as error:
         raise Trouble(str(error), help_=error.help) from error
+    if read.concealed:
+        from ringfence.report.disclosure import conceal
+
+        conceal(read.concealed)
+    return read
 
 
 def assessment(request: Request, progress: Progress) -> Assessment:

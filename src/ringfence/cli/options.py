@@ -31,6 +31,7 @@ class Request:
     all_data: bool = False
     env: str | None = None
     variables: tuple[tuple[str, str], ...] = ()
+    history: bool = False
 
     def words(self) -> tuple[str, ...]:
         """Return the options as words of a command; values of variables are left out.
@@ -46,6 +47,8 @@ class Request:
             words.append("--all-data")
         if self.env is not None:
             words += ["--env", shlex.quote(self.env)]
+        if self.history:
+            words.append("--history")
         for name, _ in self.variables:
             words += ["--var", f"{shlex.quote(name)}=…"]
         return tuple(words)
@@ -59,6 +62,7 @@ class Request:
             options["all_data"],
             options["env"],
             options["variables"],
+            options["history"],
         )
 
 
@@ -122,6 +126,11 @@ def reading(function: F) -> F:
                 metavar="NAME=VALUE",
                 envvar="RINGFENCE_VAR",
                 help="Value of a variable or parameter. Repeatable.",
+            ),
+            click.option(
+                "--history",
+                is_flag=True,
+                help="Search the history of the git repository for credentials, too.",
             ),
         )
     ):

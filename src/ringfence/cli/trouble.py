@@ -43,14 +43,15 @@ class Trouble(Exception):
 
 def complain(complaints: Sequence[Complaint]) -> None:
     """Print complaints to stderr."""
+    from ringfence.report.disclosure import clean
     from ringfence.report.screen import visible
 
     for complaint in complaints:
-        click.echo(f"error: {visible(complaint.what)}", err=True)
+        click.echo(f"error: {visible(clean(complaint.what))}", err=True)
         if complaint.at:
-            click.echo(f"at: {visible(complaint.at)}", err=True)
+            click.echo(f"at: {visible(clean(complaint.at))}", err=True)
         if complaint.help:
-            click.echo(f"help: {visible(complaint.help)}", err=True)
+            click.echo(f"help: {visible(clean(complaint.help))}", err=True)
 
 
 def from_click(error: click.ClickException) -> Complaint:

@@ -11,7 +11,9 @@ class Options:
     """`variables` are values of variables or parameters by name; `env` names an environment.
 
     `env` is a file of values, or the name that such a file carries; None reads no environment.
+    With `history`, credentials are searched in the history of the git repository as well.
     """
 
     variables: Mapping[str, str] = field(default_factory=dict)
     env: str | None = None
+    history: bool = False

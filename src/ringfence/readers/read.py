@@ -107,6 +107,13 @@ class _Reading:
         from ringfence.readers.credentials.read import read_credentials
 
         found = read_credentials(self.tree)
+        if self.options.history:
+            from ringfence.readers.credentials.history import NoHistory, read_history
+
+            try:
+                found.extend(read_history(self.tree.base, found))
+            except NoHistory as error:
+                raise NothingToRead(str(error), "scan without `--history`") from error
         return [found] if found.credentials or found.blinds else []
 
     def _guarded(self, name: str, read: Callable[[str, ReadOptions], Harvest]) -> Harvest:

@@ -7,6 +7,7 @@ whether its name says so (`adminPassword`) or its shape does (a SAS, a storage k
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -50,6 +51,39 @@ _SHAPES: Final = re.compile(
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 
 
+_STEM: Final = 6
+_concealed: dict[str, tuple[str, ...]] = {}
+
+
+def conceal(secrets: Iterable[str]) -> None:
+    """Have `clean` blot out these texts from now on, wherever they stand.
+
+    They are the secrets that were found in the tree that is reported on, and no others.
+    """
+    stems: dict[str, list[str]] = {}
+    for secret in secrets:
+        if len(secret) >= _STEM:
+            stems.setdefault(secret[:_STEM], []).append(secret)
+    _concealed.clear()
+    _concealed.update(
+        (stem, tuple(sorted(several, key=len, reverse=True))) for stem, several in stems.items()
+    )
+    clean.cache_clear()
+
+
+def _without_secrets(text: str) -> str:
+    """Return a text without any of the concealed ones; most texts hold not even a stem of one."""
+    at = 0
+    while at <= len(text) - _STEM:
+        for secret in _concealed.get(text[at : at + _STEM], ()):
+            if text.startswith(secret, at):
+                text = text[:at] + REDACTED + text[at + len(secret) :]
+                at += len(REDACTED) - 1
+                break
+        at += 1
+    return text
+
+
 @lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """Return a text as a report may show it.
@@ -60,6 +94,8 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = show(text)
         text = _PRIVATE.sub("\ufffd", text).encode("utf-8", "replace").decode("utf-8")
+    if _concealed:
+        text = _without_secrets(text)
     if "=" in text or ":" in text:
         text = _ASSIGNED.sub(lambda match: match[1] + REDACTED, text)
     return _SHAPES.sub(REDACTED, text)

@@ -18,7 +18,7 @@ from ringfence.readers.credentials.texts import Text
 from ringfence.readers.harvest import Harvest
 from ringfence.readers.tree import Tree
 
-_BINARY: Final = frozenset({
+BINARY: Final = frozenset({
     ".png", ".jpg", ".jpeg", ".gif", ".ico", ".webp", ".bmp", ".tif", ".tiff", ".pdf",
     ".zip", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".tar", ".jar", ".whl",
     ".woff", ".woff2", ".ttf", ".eot", ".otf", ".mp3", ".mp4", ".mov", ".avi", ".wav",
@@ -35,7 +35,7 @@ def read_credentials(tree: Tree) -> Harvest:
     harvest = Harvest()
     for name, path in tree.files.items():
         suffix = path.suffix.lower()
-        if suffix in _BINARY or suffix == ".bin":
+        if suffix in BINARY or suffix == ".bin":
             _weights(harvest, name, path)
             continue
         try:
@@ -49,48 +49,51 @@ def read_credentials(tree: Tree) -> Harvest:
     return harvest
 
 
-def collect(harvest: Harvest, texts: Iterable[Text], file: str, *, committed: bool = False) -> None:
-    """Add the credentials of one file, each kind and value once for each line."""
+def collect(harvest: Harvest, texts: Iterable[Text], file: str) -> None:
+    """Add the credentials of one file."""
+    for part, whole, find in finds(texts):
+        add(harvest, part, whole, find, file)
+
+
+def finds(texts: Iterable[Text]) -> Iterator[tuple[Text, Text, Find]]:
+    """Yield `(part, whole, find)` for the credentials of one file, each once for each line.
+
+    `part` is the text it was found in: `whole`, or what that keeps in base64.
+    """
     seen: set[tuple[str, int, bytes]] = set()
     for text in texts:
-        for part, find in _finds(text):
-            line = part.line(find.start)
-            mark = (find.kind.id, line, find.value)
-            if mark in seen or len(seen) >= MOST:
-                continue
-            seen.add(mark)
-            source = Source(file, line)
-            harvest.credentials.append(_credential(part, text, find, source, committed))
-            harvest.concealed.update(_secret_parts(find.value))
+        unwrapped = inside(text)
+        pairs = [(text, find) for find in search(text)]
+        if unwrapped is not None:
+            pairs += [(unwrapped[0], find) for find in unwrapped[1]]
+        for part, find in pairs:
+            mark = (find.kind.id, part.line(find.start), find.value)
+            if mark not in seen and len(seen) < MOST:
+                seen.add(mark)
+                yield part, text, find
 
 
-def _finds(text: Text) -> Iterator[tuple[Text, Find]]:
-    for find in search(text):
-        yield text, find
-    unwrapped = inside(text)
-    if unwrapped is not None:
-        for find in unwrapped[1]:
-            yield unwrapped[0], find
-
-
-def _credential(part: Text, whole: Text, find: Find, source: Source, committed: bool) -> Credential:
+def add(harvest: Harvest, part: Text, whole: Text, find: Find, file: str) -> None:
+    """Add one credential with its place, and its characters to what no output may show."""
     kind = find.kind
     targets = opens(part, find)
     if not targets and part is not whole:
         targets = opens(whole, Find(kind, 0, 0, b""))
-    return Credential(
-        kind=kind.id,
-        what=kind.what,
-        family=kind.family,
-        source=source,
-        fingerprint="" if kind.guessable else fingerprint(find.value),
-        opens=targets,
-        sas=find.sas,
-        client=client(part, find) if kind.family is Family.PRINCIPAL else (),
-        user=find.user,
-        expires=find.expires,
-        writes_only=kind.writes_only,
-        committed=committed,
+    harvest.concealed.update(_secret_parts(find.value))
+    harvest.credentials.append(
+        Credential(
+            kind=kind.id,
+            what=kind.what,
+            family=kind.family,
+            source=Source(file, part.line(find.start)),
+            fingerprint="" if kind.guessable else fingerprint(find.value),
+            opens=targets,
+            sas=find.sas,
+            client=client(part, find) if kind.family is Family.PRINCIPAL else (),
+            user=find.user,
+            expires=find.expires,
+            writes_only=kind.writes_only,
+        )
     )
 
 
