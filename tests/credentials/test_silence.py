@@ -43,7 +43,7 @@ def tree(folder: Path) -> None:
 resource "azurerm_storage_account" "w" {{
   name                     = "stllmweights01"
   resource_group_name      = "rg"
-  location                 = var.hf_token
+  location                 = var.azure_openai_key
   account_tier             = "Standard"
   account_replication_type = "{SECRETS[4]}"
   tags = {{
@@ -51,17 +51,17 @@ resource "azurerm_storage_account" "w" {{
 {tags}
   }}
   network_rules {{
-    default_action = "{SECRETS[0]}"
-    ip_rules       = ["{SECRETS[1]}", "1.2.3.4"]
+    default_action = var.speech_key
+    ip_rules       = [var.cognitive_services_key, "1.2.3.4"]
   }}
 }}
 resource "azurerm_storage_container" "w" {{
   name                  = "model-weights"
   storage_account_id    = azurerm_storage_account.w.id
-  container_access_type = "{SECRETS[2]}"
+  container_access_type = var.wandb_api_key
 }}
 resource "azurerm_linux_web_app" "a" {{
-  name                = "{SECRETS[6]}"
+  name                = var.databricks_token
   resource_group_name = "rg"
   location            = "westeurope"
   service_plan_id     = "p"
@@ -72,8 +72,8 @@ resource "azurerm_linux_web_app" "a" {{
 }}
 resource "azurerm_role_assignment" "r" {{
   scope                = azurerm_storage_account.w.id
-  role_definition_name = "{SECRETS[9]}"
-  principal_id         = "{SECRETS[8]}"
+  role_definition_name = var.azure_devops_pat
+  principal_id         = var.aws_secret_access_key
   description          = "{SECRETS[10]}"
 }}
 output "x" {{
@@ -82,8 +82,11 @@ output "x" {{
 """)
     for number, (name, value) in enumerate(ALL.items()):
         folder.joinpath(f"{number}.env").write_text(f"{name}={value}\n")
-    folder.joinpath("broken.json").write_text('{"$schema": "' + SECRETS[3] + '", "resources": [')
-    folder.joinpath("broken.tf").write_text(f'resource "a" {{ x = "{SECRETS[0]}" {{{{ \n')
+    folder.joinpath("broken").mkdir()
+    folder.joinpath("broken/broken.json").write_text(
+        '{"$schema": "' + SECRETS[3] + '", "resources": ['
+    )
+    folder.joinpath("broken/broken.tf").write_text(f'resource "a" {{ x = "{SECRETS[0]}" {{{{ \n')
 
 
 def runs() -> list[list[str]]:
@@ -106,7 +109,8 @@ def test_no_output_holds_a_secret(tmp_path: Path, words: list[str]) -> None:
     written = tmp_path / "ringfence.yaml"
     if written.exists():
         shown += written.read_text()
-    leaked = [secret for secret in SECRETS if secret in shown or secret[2:24] in shown]
+    shown = shown.lower()
+    leaked = [each for each in SECRETS if each.lower()[2:24] in shown]
     assert leaked == []
     if words[0] == "scan":
         assert "bearer" in shown

@@ -116,6 +116,24 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
     ),
     "name in capitals": ({"m.tf": OPEN, "a.env": connection(KEY, "STLLMweights01")}, WEIGHTS),
     "signature": ({"m.tf": OPEN, "README.md": link(MAKE.sas())}, WEIGHTS),
+    "signature in a setting": (
+        {"m.tf": OPEN, "a.env": f"WEIGHTS={URL}/model-weights/m.bin?{MAKE.sas()}\n"},
+        WEIGHTS,
+    ),
+    "signature in a connection string": (
+        {
+            "m.tf": OPEN,
+            "a.env": f"C=BlobEndpoint={URL}/;SharedAccessSignature={MAKE.account_sas()};\n",
+        },
+        WEIGHTS,
+    ),
+    "signature beside the name": (
+        {
+            "m.tf": OPEN,
+            "a.json": '{"account_name": "stllmweights01", "sas": "' + MAKE.account_sas() + '"}',
+        },
+        WEIGHTS,
+    ),
     "account signature": ({"m.tf": OPEN, "README.md": link(MAKE.account_sas())}, WEIGHTS),
     "delegation without keys": ({"m.tf": KEYLESS, "R.md": link(MAKE.delegation_sas())}, WEIGHTS),
     "signature of an address let in": (

@@ -58,12 +58,14 @@ _concealed: dict[str, tuple[str, ...]] = {}
 def conceal(secrets: Iterable[str]) -> None:
     """Have `clean` blot out these texts from now on, wherever they stand.
 
-    They are the secrets that were found in the tree that is reported on, and no others.
+    They are the secrets that were found in the tree that is reported on, and no others. Case
+    does not matter: ids are shown in lower case.
     """
     stems: dict[str, list[str]] = {}
     for secret in secrets:
-        if len(secret) >= _STEM:
-            stems.setdefault(secret[:_STEM], []).append(secret)
+        lowered = secret.lower()
+        if len(lowered) >= _STEM:
+            stems.setdefault(lowered[:_STEM], []).append(lowered)
     _concealed.clear()
     _concealed.update(
         (stem, tuple(sorted(several, key=len, reverse=True))) for stem, several in stems.items()
@@ -74,10 +76,14 @@ def conceal(secrets: Iterable[str]) -> None:
 def _without_secrets(text: str) -> str:
     """Return a text without any of the concealed ones; most texts hold not even a stem of one."""
     at = 0
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
     while at <= len(text) - _STEM:
-        for secret in _concealed.get(text[at : at + _STEM], ()):
-            if text.startswith(secret, at):
+        for secret in _concealed.get(lowered[at : at + _STEM], ()):
+            if lowered.startswith(secret, at):
                 text = text[:at] + REDACTED + text[at + len(secret) :]
+                lowered = lowered[:at] + REDACTED + lowered[at + len(secret) :]
                 at += len(REDACTED) - 1
                 break
         at += 1

@@ -25,7 +25,7 @@ REACH: Final = 4096
 
 _LEFT: Final = re.compile(rb"[^\s\"'`<>\\^|{}()\[\]]{0,4096}\Z")
 _RIGHT: Final = re.compile(rb"(?:[^\s\"'`<>\\^|{}()\[\];,]|,(?=http)){0,2048}")
-_URL: Final = re.compile(r"(?i)(?:https?|abfss?|wasbs?|sb)://([^/?#\s]+)/?([^?#]*)")
+_URL: Final = re.compile(r"(?i)(?:.*[^a-z0-9])?(?:https?|abfss?|wasbs?|sb)://([^/?#\s]+)/?([^?#]*)")
 _VERSION: Final = re.compile(r"20\d\d-\d\d-\d\d\Z")
 
 
