@@ -23,6 +23,16 @@ _CONTEXT: Final = {
     "deployer": "deployer().objectId",
     "subscription": "subscription().subscriptionId",
 }
+_KEY: Final = "listKeys('{id}', '{version}').keys[{at}].value"
+_COMPUTED: Final = {
+    "primary_access_key": _KEY.replace("{at}", "0"),
+    "secondary_access_key": _KEY.replace("{at}", "1"),
+    "primary_connection_string": _KEY.replace("{at}", "0"),
+    "primary_blob_connection_string": _KEY.replace("{at}", "0"),
+    "primary_blob_endpoint": "reference('{id}', '{version}').primaryEndpoints.blob",
+}
+"""What the provider computes of a storage account, as a template says it."""
+_ACCOUNTS: dict[str, str] = {}
 _GROUP: Final = re.compile(r"/subscriptions/([^/]+)/resourceGroups/([^/]+)(/.*)?", re.IGNORECASE)
 
 
@@ -32,6 +42,9 @@ class NotWritable(Exception):
 
 def template_of(estate: Estate) -> Json:
     """Return a template of a subscription, with one nested deployment for each resource group."""
+    _ACCOUNTS.clear()
+    accounts = estate.of("Microsoft.Storage/storageAccounts")
+    _ACCOUNTS.update((each.address, each.id) for each in accounts if OPEN not in each.id)
     groups: dict[tuple[str, str], list[Json]] = defaultdict(list)
     above: list[Json] = []
     elsewhere: dict[str, list[Json]] = defaultdict(list)
@@ -163,6 +176,9 @@ def _expression(symbol: str) -> str:
     name = unshielded(symbol[1:-1]).partition("#")[2]
     if name.startswith("@"):
         return _CONTEXT[name[1:]]
+    address, _, attribute = name.rpartition(".")
+    if address in _ACCOUNTS and attribute in _COMPUTED:
+        return _COMPUTED[attribute].format(id=_ACCOUNTS[address], version=VERSION)
     raise NotWritable(f"`{name}`, which the provider computes")
 
 

@@ -17,6 +17,7 @@ from tests.twins import (
     egress,
     entitled,
     exposed,
+    handed,
     network,
     placed,
     placed_more,
@@ -36,6 +37,7 @@ LEAKS = [
     *chained.TWINS,
     *entitled.TWINS,
     *egress.TWINS,
+    *handed.TWINS,
 ]
 BESIDE = [*beside.BLIND, *beside.UNGUARDED]
 

@@ -39,6 +39,12 @@ def symbol(name: str, root: str = "") -> str:
     return f"{OPEN}{inside}{CLOSE}"
 
 
+def every(text: str) -> Iterator[tuple[str, str]]:
+    """Yield root and name of every symbol in `text`, each followed by those that it is made of."""
+    for found in _SYMBOL.finditer(text):
+        yield from named(found[0])
+
+
 def placeholder(name: str, root: str = "") -> str:
     """Return the symbol of a text that nobody knows (a parameter without a value, what a function
     makes of one).

@@ -27,8 +27,8 @@ LEAK = Leak(
     severity=Severity.HIGH,
     title="{asset} can be sent outside ({outsider}) from a managed network",
     remedy=(
-        "Set `managedNetwork.isolationMode` (`isolation_mode`) to `AllowOnlyApprovedOutbound`, or "
-        "place the compute in a subnet of yours whose way out is closed."
+        "Set `managedNetwork.isolationMode` (`isolation_mode`) to `AllowOnlyApprovedOutbound`, "
+        "send all traffic of an app through its subnet (`vnetRouteAllEnabled`), or place the compute in a subnet of yours whose way out is closed."
     ),
     change=("leaves",),
     controls=("RF-NET-20",),

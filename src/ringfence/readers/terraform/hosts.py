@@ -8,6 +8,7 @@ from typing import Final
 
 from ringfence.model.facts import Unknown, Value, members
 from ringfence.readers.terraform.build import block, each, flag, ids, move, number, reference
+from ringfence.readers.terraform.handed import START
 from ringfence.readers.terraform.mapping import Arguments, Part, Provider, doubted
 from ringfence.readers.terraform.parts import Block, Computed, Fixed, Move
 from ringfence.readers.terraform.shared import COMMON, IDENTITY, first, key_parts, otherwise
@@ -106,6 +107,7 @@ MACHINE: Final[tuple[Part, ...]] = (
         parts=(move("storage_account_uri", to="storageUri"),),
     ),
     reference("virtual_machine_scale_set_id", to="properties.virtualMachineScaleSet"),
+    *START,
 )
 """A virtual machine."""
 

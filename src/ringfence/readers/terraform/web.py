@@ -65,4 +65,4 @@ SITE: Final[tuple[Part, ...]] = (
         ),
     ),
 )
-"""A web app, function app or slot. Settings and connection strings stay out: they hold secrets."""
+"""A web app, function app or slot, without its settings (see `handed`)."""

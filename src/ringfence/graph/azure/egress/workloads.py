@@ -70,6 +70,10 @@ def _by_platform(_: Standing) -> tuple[Method, ...]:
     return (PLATFORM,)
 
 
+def _by_nothing(_: Standing) -> tuple[Method, ...]:
+    return ()
+
+
 def _of_subnet(_: Standing) -> None:
     return None
 
@@ -174,16 +178,17 @@ def _site(ground: Ground, posts: Posts, resource: Resource) -> Places:
     found = subnets_of(ground.estate, resource)
     if not found:
         return Places(managed=[managed.public(resource, "it is integrated with no virtual network")])  # fmt: skip
-    stands = _standing(posts, found, _by_platform)
     values = [resource.look(pointer) for pointer in _ALL_TRAFFIC]
     if any(value is True for value in values):
-        return Places(stands)
+        return Places(_standing(posts, found, _by_platform))
     because = "only its private traffic goes through the virtual network"
     way = managed.public(resource, because, _ALL_TRAFFIC[-1])
     hidden = tuple(value for value in values if isinstance(value, Unknown))
     if hidden:
         way = replace(way, is_open=None, doubts=way.doubts + hidden)
-    return Places(stands, [way])
+        return Places(_standing(posts, found, _by_platform), [way])
+    # What is meant for the internet never enters the subnet, so nothing lets it out of there.
+    return Places(_standing(posts, found, _by_nothing), [way])
 
 
 def _compute(ground: Ground, posts: Posts, resource: Resource) -> Places:

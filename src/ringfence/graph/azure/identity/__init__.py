@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
+from ringfence.graph.azure.identity import handed
 from ringfence.graph.azure.identity.directory import Directory
 from ringfence.graph.azure.identity.principals import Carried
 from ringfence.graph.scene import Scene
@@ -20,6 +21,7 @@ from ringfence.model.resource import Resource
 __all__ = ["LIMITS", "PLANE", "identities_on"]
 
 LIMITS: Final = (
+    *handed.LIMITS,
     "Roles inside a service are not read: Kubernetes roles, POSIX lists of data lakes, roles of a "
     "managed HSM, database users; who holds one is not counted as authorised by it.",
     "A group that is only referred to (a data source) stands for its members: who they are, and who "

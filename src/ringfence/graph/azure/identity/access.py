@@ -48,7 +48,8 @@ class Route:
     """A way to an asset that a principal has; `claim` says so.
 
     With `network` it also needs to reach the resource. `above` tells that it rests on roles from
-    above alone. One that a wall shuts is no `sure` one.
+    above alone. One that a wall shuts is no `sure` one, nor is one that was `given` on purpose: it
+    is no leak to its holder, so others are looked for.
     """
 
     rule: str
@@ -56,6 +57,7 @@ class Route:
     network: bool
     sure: bool
     above: bool
+    given: bool = False
 
 
 @dataclass(slots=True)
@@ -67,6 +69,11 @@ class Reader:
     routes: list[Route] = field(default_factory=list)
     custodian: bool | Unknown = False
     opens: Grip | None = None
+
+    @property
+    def leaks(self) -> list[Route]:
+        """The routes that nobody meant it to have, unless it is a custodian."""
+        return [route for route in self.routes if not route.given]
 
     @property
     def complete(self) -> bool:
@@ -178,8 +185,9 @@ class Access:
         for entry in written:
             claim = self._locals.write(entry, place.asset)
             if claim is not None:
-                sure = not entry.local.doubts and not entry.local.wall
-                reader.routes.append(Route(DATA, claim, True, sure, above=False))
+                given = not entry.local.custody
+                sure = not given and not entry.local.doubts and not entry.local.wall
+                reader.routes.append(Route(DATA, claim, True, sure, above=False, given=given))
         ways = place.service.all_ways
         if place.service.grantable:
             ways = (*ways, ROLE_WRITE)
@@ -283,7 +291,7 @@ class Access:
         if reader.custodian is True or self._said_by_group(reader):
             return
         doubts = () if reader.custodian is False else (reader.custodian,)
-        for route in reader.routes:
+        for route in reader.leaks:
             body = (route.claim, reaches) if route.network else (route.claim,)
             severity = "medium" if principal.person and route.above else "high"
             self._finding(place, route.rule, principal, severity, body, doubts)
@@ -292,7 +300,7 @@ class Access:
 
     def _tunnelled(self, place: Place, reader: Reader, doubts: tuple[Unknown, ...]) -> None:
         for claim in self._tunnels.into(reader.principal, place.top):
-            for route in reader.routes:
+            for route in reader.leaks:
                 if route.network:
                     body = (route.claim, claim)
                     self._finding(place, THROUGH, reader.principal, "high", body, doubts)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ringfence.graph.azure.doubts import either
 from ringfence.graph.azure.identity.carried import attached, hidden_on, of_nodes
+from ringfence.graph.azure.identity.handed import HandedKeys
 from ringfence.graph.azure.identity.principals import (
     CLUSTERS,
     GROUPS,
@@ -21,6 +22,7 @@ from ringfence.graph.azure.identity.principals import (
     foreign_label,
     label_of,
     names_of,
+    principal_of,
     sort_of,
     tokens_of,
 )
@@ -53,6 +55,9 @@ class Directory:
         for resource in estate:
             if "identity" in resource.body:
                 self._carry(resource)
+        self.handed = HandedKeys(estate)
+        for carrier in self.handed.carriers.values():
+            self.lend(principal_of(carrier.key), carrier, carrier.presence)
 
     def _carry(self, resource: Resource) -> None:
         for token, doubt in self.identities_on(resource):

@@ -39,13 +39,9 @@ class LocalGrants:
 
     def of(self, top: Resource, service: Service) -> list[Written]:
         """Return the grants that are written in a resource, members of groups included."""
-        if service.local is None:
-            return []
-        return [
-            written
-            for local in service.local(self._scene.estate, top)
-            for written in self._expand(local)
-        ]
+        found = list(service.local(self._scene.estate, top)) if service.local is not None else []
+        found += self._directory.handed.of(top)
+        return [written for local in found for written in self._expand(local)]
 
     def _expand(self, local: Local) -> Iterator[Written]:
         who = self._assignments.principal(local.principal, local.resource, local.pointer)
@@ -59,7 +55,7 @@ class LocalGrants:
         """Tell whether grants make their holder a custodian of an asset."""
         unsure: Unknown | None = None
         for each in written:
-            if not _covers(each.local.scope, asset.key):
+            if not each.local.custody or not _covers(each.local.scope, asset.key):
                 continue
             if not each.doubts and not each.local.wall:
                 return True
@@ -73,7 +69,8 @@ class LocalGrants:
         if reads is False or not _covers(local.scope, asset.key):
             return None
         doubts = written.doubts if reads is True else (*written.doubts, reads)
-        claim = ("authz", written.principal.token, asset.key, DATA)
+        # What is given on purpose must not stand in for a role that is no more than possible.
+        claim = ("authz", written.principal.token, asset.key, DATA if local.custody else local.rule)
         it = f"`{asset.resource.address}`"
         member = "" if written.via is None else f"it is in {words.who(written.via)}, and "
         self._ledger.write(

@@ -11,6 +11,7 @@ from ringfence.graph.azure.identity.directory import Directory
 from ringfence.graph.azure.identity.entries import CREATE, Entries
 from ringfence.graph.azure.identity.federation import Federation
 from ringfence.graph.azure.identity.grants import Grant
+from ringfence.graph.azure.identity.handed import keyed_types
 from ringfence.graph.azure.identity.holdings import Holdings
 from ringfence.graph.azure.identity.limits import ASSIGN_ROLES, DEFINE_ROLES
 from ringfence.graph.azure.identity.locals import LocalGrants
@@ -59,10 +60,22 @@ def write(scene: Scene, directory: Directory, network: Network) -> None:
             access.judge(top, assets)
     _note_unscoped(scene, assignments, holdings)
     _note_crowded(scene, holdings)
+    _note_settings(scene, directory)
     for (root, types), (resource, doubt) in throughs.loose.items():
         scene.estate.blinds.append(
             Blind(f"what `{resource.address}` refers to", doubt.reason, doubt.source, root, types)
         )
+
+
+def _note_settings(scene: Scene, directory: Directory) -> None:
+    """Settings that are not known may hold the key of any store beside them."""
+    keyed = keyed_types()
+    types = frozenset(
+        asset.resource.kind for asset in scene.assets if _service_type(asset.resource) in keyed
+    )
+    for root, (holder, doubt) in directory.handed.loose.items() if types else ():
+        what = f"whether settings of `{holder.address}` and of others hold keys of stores"
+        scene.estate.blinds.append(Blind(what, doubt.reason, doubt.source, root, types))
 
 
 def _by_top(scene: Scene) -> list[tuple[Resource, list[Asset]]]:

@@ -103,7 +103,8 @@ class Local:
     """A grant that is written in the resource itself: an access policy, a data-plane role.
 
     `principal` is an object id as read. `reads` tells whether it opens an asset, by its type.
-    `scope` is the key of what it covers. `pointer` leads to it in `resource`.
+    `scope` is the key of what it covers. `pointer` leads to it in `resource`. Without `custody` it
+    makes its holder no custodian, and is no leak to it either: a key that code hands to an app.
     """
 
     principal: Value
@@ -116,6 +117,7 @@ class Local:
     rule: str
     doubts: tuple[Unknown, ...] = ()
     wall: str = ""
+    custody: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A web app in the form of older providers."""
 
 from ringfence.readers.terraform.build import block, flag, move
+from ringfence.readers.terraform.handed import SITE_SETTINGS
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import InGroup
@@ -26,6 +27,7 @@ MAPPING = Mapping(
                 restrictions("scm_ip_restriction", "scmIpSecurityRestrictions"),
             ),
         ),
+        *SITE_SETTINGS,
     ),
     examples=(
         Example(

@@ -1,6 +1,7 @@
 """A container app. Its region is that of its environment."""
 
 from ringfence.readers.terraform.build import block, each, flag, move, number
+from ringfence.readers.terraform.handed import APP_SECRETS, APP_VARIABLES
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import IDENTITY, TAGS
@@ -39,6 +40,7 @@ MAPPING = Mapping(
             to="properties.configuration.registries",
             parts=(move("server", to="server"), move("identity", to="identity")),
         ),
+        APP_SECRETS,
         block(
             "template",
             to="properties.template",
@@ -46,7 +48,7 @@ MAPPING = Mapping(
                 each(
                     "container",
                     to="containers",
-                    parts=(move("name", to="name"), move("image", to="image")),
+                    parts=(move("name", to="name"), move("image", to="image"), APP_VARIABLES),
                 ),
                 each(
                     "volume",

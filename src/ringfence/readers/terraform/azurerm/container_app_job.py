@@ -1,6 +1,7 @@
 """A job of a container app environment."""
 
 from ringfence.readers.terraform.build import block, each, move
+from ringfence.readers.terraform.handed import APP_SECRETS, APP_VARIABLES
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON, IDENTITY
@@ -14,6 +15,7 @@ MAPPING = Mapping(
         IDENTITY,
         move("container_app_environment_id", to="properties.environmentId"),
         move("workload_profile_name", to="properties.workloadProfileName"),
+        APP_SECRETS,
         block(
             "template",
             to="properties.template",
@@ -21,7 +23,7 @@ MAPPING = Mapping(
                 each(
                     "container",
                     to="containers",
-                    parts=(move("name", to="name"), move("image", to="image")),
+                    parts=(move("name", to="name"), move("image", to="image"), APP_VARIABLES),
                 ),
             ),
         ),

@@ -2,6 +2,7 @@
 
 from ringfence.model.facts import ABSENT
 from ringfence.readers.terraform.build import block, each, ids, move, number, reference
+from ringfence.readers.terraform.handed import VARIABLES
 from ringfence.readers.terraform.hosts import GROUP_ADDRESS, group_key, volumes
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.parts import Computed
@@ -27,6 +28,7 @@ MAPPING = Mapping(
                 move("name", to="name"),
                 move("image", to="properties.image"),
                 move("commands", to="properties.command"),
+                VARIABLES,
                 each(
                     "ports",
                     to="properties.ports",

@@ -1,6 +1,7 @@
 """A function app in the flex consumption plan."""
 
 from ringfence.readers.terraform.build import move
+from ringfence.readers.terraform.handed import CONNECTION_STRINGS, settings
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import InGroup
@@ -16,6 +17,8 @@ MAPPING = Mapping(
         *SITE,
         move("service_plan_id", to="properties.serverFarmId"),
         Fixed("kind", "functionapp,linux"),
+        settings("storage_access_key"),
+        CONNECTION_STRINGS,
     ),
     examples=(
         Example(

@@ -1,7 +1,7 @@
-"""A secret in a vault. Its value is never read."""
+"""A secret in a vault. Of its value only what it refers to is read."""
 
-from ringfence.model.facts import ABSENT
 from ringfence.readers.terraform.build import move
+from ringfence.readers.terraform.handed import references
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import TAGS, epoch
@@ -12,6 +12,7 @@ MAPPING = Mapping(
     place=Under("Microsoft.KeyVault/vaults", "secrets", ("key_vault_id",)),
     parts=(
         TAGS,
+        move("value", to="properties.value", convert=references),
         move("content_type", to="properties.contentType"),
         move("expiration_date", to="properties.attributes.exp", convert=epoch),
     ),
@@ -30,7 +31,7 @@ MAPPING = Mapping(
               content_type = "token"
             }
             """,
-            {"properties.contentType": "token", "properties.value": ABSENT},
+            {"properties.contentType": "token", "properties.value": None},
         ),
     ),
 )

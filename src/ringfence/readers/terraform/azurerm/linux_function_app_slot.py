@@ -1,5 +1,6 @@
 """A deployment slot of a function app on Linux."""
 
+from ringfence.readers.terraform.handed import FUNCTION_SETTINGS
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import Under
@@ -14,6 +15,7 @@ MAPPING = Mapping(
         TAGS,
         *SITE,
         Fixed("kind", "functionapp,linux"),
+        *FUNCTION_SETTINGS,
     ),
     inherits={"location": "function_app_id"},
     examples=(

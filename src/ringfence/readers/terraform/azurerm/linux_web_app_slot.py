@@ -1,5 +1,6 @@
 """A deployment slot of a web app on Linux."""
 
+from ringfence.readers.terraform.handed import SITE_SETTINGS
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import Under
@@ -14,6 +15,7 @@ MAPPING = Mapping(
         TAGS,
         *SITE,
         Fixed("kind", "app,linux"),
+        *SITE_SETTINGS,
     ),
     inherits={"location": "app_service_id"},
     examples=(

@@ -1,6 +1,7 @@
 """A logic app on its own machines: a function app that runs workflows."""
 
 from ringfence.readers.terraform.build import block, flag, move
+from ringfence.readers.terraform.handed import FUNCTION_SETTINGS
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import InGroup
@@ -26,6 +27,7 @@ MAPPING = Mapping(
                 restrictions("ip_restriction", "ipSecurityRestrictions"),
             ),
         ),
+        *FUNCTION_SETTINGS,
     ),
     examples=(
         Example(

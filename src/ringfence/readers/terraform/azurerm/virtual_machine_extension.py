@@ -1,6 +1,7 @@
 """An extension of a machine: a program that runs on it with the rights of the system."""
 
 from ringfence.readers.terraform.build import move
+from ringfence.readers.terraform.handed import references
 from ringfence.readers.terraform.hosts import settings
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.places import Under
@@ -16,6 +17,7 @@ MAPPING = Mapping(
         move("type", to="properties.type"),
         move("type_handler_version", to="properties.typeHandlerVersion"),
         move("settings", to="properties.settings", convert=settings),
+        move("protected_settings", to="properties.protectedSettings", convert=references),
     ),
     examples=(
         Example(

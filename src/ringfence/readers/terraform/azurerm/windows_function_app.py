@@ -1,6 +1,7 @@
 """A function app on Windows."""
 
 from ringfence.readers.terraform.build import move
+from ringfence.readers.terraform.handed import FUNCTION_SETTINGS
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import InGroup
@@ -16,6 +17,7 @@ MAPPING = Mapping(
         *SITE,
         move("service_plan_id", to="properties.serverFarmId"),
         Fixed("kind", "functionapp"),
+        *FUNCTION_SETTINGS,
     ),
     examples=(
         Example(
