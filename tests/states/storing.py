@@ -162,6 +162,11 @@ def attributes(instance: Declared) -> Json:
         made.setdefault("client_id", literal(client(instance.id)))
     if instance.type == "azurerm_cognitive_account":
         made["endpoint"] = literal(f"{OPEN}.#{instance.address}.endpoint{CLOSE}")
+    if instance.type == "azurerm_storage_account":
+        for which in ("primary", "secondary"):
+            for what in ("access_key", "connection_string", "blob_connection_string"):
+                name = f"{which}_{what}"
+                made[name] = literal(f"{OPEN}.#{instance.address}.{name}{CLOSE}")
     if instance.type == "azurerm_network_interface":
         address = literal(f"{OPEN}.#{instance.address}.private_ip_address{CLOSE}")
         for block in made["ip_configuration"]:

@@ -46,6 +46,7 @@ _ADDRESS: Final = re.compile(rb'"address":\s*"((?:[^"\\]|\\.)*)"')
 _PROVIDER: Final = re.compile(r'provider\["(?:[^"]*/)?([\w-]+)"\]|provider\.([\w-]+)')
 _SUBSCRIPTION: Final = re.compile(r"/subscriptions/([0-9a-fA-F-]{36})(?:/|$)")
 _URL: Final = re.compile(r"https?://[^/\s\"'<>]+")
+_ACCOUNT_KEY: Final = re.compile(r"(?<=AccountKey=)[^;\s\"']{9,}", re.IGNORECASE)
 _INSTANCE: Final = re.compile(r'\[(?:\d+|"(?:[^"\\]|\\.)*")\]$')
 
 
@@ -146,6 +147,7 @@ def _worded(value: Value, words: dict[str, str]) -> Value:
         known = words.get(value.lower().rstrip("/"))
         if known is not None:
             return known
+        value = _ACCOUNT_KEY.sub(lambda match: words.get(match[0].lower(), match[0]), value)
         return _URL.sub(lambda match: words.get(match[0].lower(), match[0]), value)
     if isinstance(value, list):
         return [_worded(each, words) for each in value]

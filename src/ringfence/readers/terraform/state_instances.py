@@ -22,6 +22,7 @@ _ALWAYS: Final = ("id", "principal_id", "object_id", "client_id", "application_i
 """Attributes by which others refer to an instance, besides those that its mapping lists."""
 
 _ENDPOINT: Final = re.compile(r"(?:^|_)(?:endpoint|ur[il]|fqdn|host|hostname)$")
+_KEY: Final = re.compile(r"(?:^|_)(?:access_key|key|connection_string|admin_password)$")
 _SHORT: Final = 8
 """Texts up to this length say too little to be somebody's id or endpoint."""
 
@@ -156,8 +157,8 @@ class StateInstance(Answering):
     def words(self) -> Iterator[tuple[str, str]]:
         """Yield what others call it by, each with what stands for that in an estate.
 
-        That is its id where it is none of Resource Manager's, its principal, and the beginning of
-        its endpoint. An argument that names somebody else (the principal of a role assignment) is
+        That is its id where it is none of Resource Manager's, its principal, its keys, and the
+        beginning of its endpoint. An argument that names somebody else (the principal of a role assignment) is
         none of its own.
         """
         mapping = self._mapping
@@ -173,10 +174,22 @@ class StateInstance(Answering):
             elif _ENDPOINT.search(name) is not None and name not in given:
                 yield from self._word(literal.rstrip("/"), name)
                 yield from self._word(literal.partition("://")[2].rstrip("/"), name)
+        yield from self._keys(given)
         identity = self.values.get("identity")
         for each in identity if isinstance(identity, list) else [identity]:
             if isinstance(each, dict):
                 yield from self._word(each.get("principal_id"), "identity[0].principal_id")
+
+    def _keys(self, given: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """Yield the keys that the provider computes, marked as sensitive or not.
+
+        A setting of another resource that is one of them refers to it; the key itself stays here.
+        """
+        raw = self.stored.attributes
+        decoded = msgspec.json.decode(raw) if memoryview(raw).nbytes else {}
+        for name, literal in decoded.items() if isinstance(decoded, dict) else ():
+            if _KEY.search(name) is not None and name not in given:
+                yield from self._word(literal, name)
 
     def _word(self, literal: Value, name: str) -> Iterator[tuple[str, str]]:
         if isinstance(literal, str) and len(literal) > _SHORT:
