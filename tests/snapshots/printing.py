@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
@@ -20,7 +19,6 @@ from tests.states.storing import literal
 
 Json = dict[str, Any]
 ARM: Final = "https://management.azure.com"
-_KEY: Final = re.compile(f"(?:_key|connection_string){CLOSE}")
 GRAPH: Final = "https://graph.microsoft.com/v1.0"
 
 
@@ -87,8 +85,6 @@ def _plain(value: Value) -> Any:
     if isinstance(value, Unknown):
         raise NotPrintable(value.reason)
     if isinstance(value, str):
-        if _KEY.search(value):
-            raise NotPrintable("settings that hold keys, which no answer tells")
         return literal(value)
     if isinstance(value, list):
         return [_plain(each) for each in value]

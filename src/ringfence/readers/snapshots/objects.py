@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ringfence.model.facts import Source, Unknown, Value
+from ringfence.model.resource import dig
 from ringfence.readers.identity import ROLE_DEFINITIONS, client, principal
 from ringfence.readers.snapshots.flattened import is_flattened, restored
 from ringfence.reference import roles
@@ -131,6 +132,12 @@ def is_shallow(item: Mapping[str, Any], kind: str) -> bool:
     return all(name.lower() in _SHALLOW or name.lower() == "properties" for name in item)
 
 
+_APPS: Final = frozenset(
+    {"microsoft.web/sites", "microsoft.web/sites/slots", "microsoft.app/containerapps",
+     "microsoft.app/jobs"}
+)  # fmt: skip
+
+
 def body_of(item: Json, name: Named, source: Source) -> dict[str, Value]:
     """Return the body of an object, without what is no part of what the provider stores."""
     kind = name.type.lower()
@@ -181,12 +188,31 @@ def _complete(body: dict[str, Value], name: Named, kind: str) -> None:
         _assignment(properties, name)
     elif kind == MANAGEMENT_GROUPS and isinstance(properties, dict):
         _management_group(properties)
+    elif kind in _APPS and isinstance(properties, dict):
+        _settings(properties)
     elif kind == IDENTITIES:
         own = {"principalId": principal(name.id), "clientId": client(name.id)}
         body["properties"] = {**properties, **own} if isinstance(properties, dict) else {**own}
     identity = body.get("identity")
     if isinstance(identity, dict) and "systemassigned" in str(identity.get("type")).lower():
         body["identity"] = {**identity, "principalId": principal(name.id)}
+
+
+def _settings(properties: dict[str, Value]) -> None:
+    """Say that the settings of an app are not told: they are listed by requests of their own.
+
+    A container app names its secrets, and keeps their values to itself.
+    """
+    why = Unknown("what settings and secrets of an app hold is not told")
+    if "configuration" not in properties:
+        config = properties.setdefault("siteConfig", {})
+        if isinstance(config, dict):
+            config.setdefault("appSettings", why)
+        return
+    secrets = dig(properties, "configuration.secrets")
+    for secret in secrets if isinstance(secrets, list) else ():
+        if isinstance(secret, dict) and "keyVaultUrl" not in secret:
+            secret.setdefault("value", why)
 
 
 def _assignment(properties: dict[str, Value], name: Named) -> None:

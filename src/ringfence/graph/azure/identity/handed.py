@@ -27,8 +27,8 @@ from ringfence.model.resource import Resource
 from ringfence.model.symbols import OPEN, every
 
 LIMITS: Final = (
-    "What the settings of an app hold is not told by a snapshot or an export; keys in them are not "
-    "tied to the stores that they open.",
+    "A snapshot or an export does not tell what machines and container groups are started with: keys "
+    "in there are not tied to the stores that they open.",
     "A shared access signature that Terraform computes (`azurerm_storage_account_sas` and its kin) "
     "is not tied to the app that gets it.",
     "Who may read a secret of a vault is not taken to use the key of a store that lies in it, "
