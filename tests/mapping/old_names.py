@@ -27,6 +27,7 @@ OLD: Final[dict[str, dict[str, str]]] = {
         "disable_ip_masking": "5.0",
     },
     "azurerm_cdn_frontdoor_origin": {"health_probes_enabled": "4.0"},
+    "azurerm_cdn_frontdoor_rule": {"behavior_on_match": "5.0"},
     "azurerm_cognitive_deployment": {
         "scale": "4.0",
         "scale.type": "4.0",

@@ -145,6 +145,18 @@ def key_parts(value: Value) -> dict[str, Value]:
     return made
 
 
+def messaging_key(value: Value) -> Value:
+    """Return a key as the namespaces of Event Hubs and Service Bus list it."""
+    found = key_parts(value)
+    made: dict[str, Value] = {
+        "keyVaultUri": found["keyvaulturi"],
+        "keyName": found["keyname"],
+    }
+    if "keyversion" in found:
+        made["keyVersion"] = found["keyversion"]
+    return made
+
+
 def first(value: Value) -> Any:
     """Return the one block of its kind as a dict, its doubt as `Unknown`, None if there is none."""
     for element, doubt in members(value):
