@@ -193,15 +193,19 @@ class Under:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A resource in the resource group of another one, whose id is in argument `other`."""
+    """A resource in the resource group of another one, whose id is in argument `other`.
+
+    Of a type with two levels, `above` is the argument with the name of the upper one.
+    """
 
     other: str
     name: str = "name"
+    above: str = ""
 
     @property
     def reads(self) -> tuple[str, ...]:
         """The other resource and the name."""
-        return (self.other, self.name)
+        return (self.other, *filter(None, (self.above,)), self.name)
 
     def put(self, arm: str, where: Where) -> Placed:
         """Return `<group of the other>/providers/<arm>/<name>`."""
@@ -211,7 +215,8 @@ class Beside:
         else:
             unknown = symbol(f"group of {where.address}", where.root)
             group = group_id(where.provider.subscription, unknown)
-        return Placed(resource_id(group, arm, where.word(self.name)))
+        above = f"{where.word(self.above)}/" if self.above else ""
+        return Placed(resource_id(group, arm, above + where.word(self.name)))
 
 
 @dataclass(frozen=True, slots=True)
