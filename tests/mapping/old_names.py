@@ -159,6 +159,14 @@ ALIASES: Final[dict[str, dict[str, str]]] = {
     },
     "azurerm_role_definition": {"permissions": "arguments"},
     **{
+        f"azurerm_api_management_{kind}": {
+            f"{side}_{what}": "arguments"
+            for side in ("frontend", "backend")
+            for what in ("request", "response")
+        }
+        for kind in ("diagnostic", "api_diagnostic")
+    },
+    **{
         f"azurerm_{scope}_policy_assignment": _ASSIGNMENT
         for scope in ("subscription", "resource_group", "management_group", "resource")
     },

@@ -53,7 +53,9 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "it writes a record of what is asked to what it names",
-        "microsoft.sql/servers/extendedauditingsettings microsoft.sql/servers/auditingsettings"
+        "microsoft.apimanagement/service/loggers microsoft.apimanagement/service/diagnostics"
+        " microsoft.apimanagement/service/apis/diagnostics"
+        " microsoft.sql/servers/extendedauditingsettings microsoft.sql/servers/auditingsettings"
         " microsoft.sql/servers/databases/extendedauditingsettings"
         " microsoft.sql/servers/databases/auditingsettings"
         " microsoft.synapse/workspaces/extendedauditingsettings"
@@ -72,7 +74,9 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "it runs code where it is attached",
-        "microsoft.automation/automationaccounts/webhooks"
+        "microsoft.resources/deploymentscripts"
+        " microsoft.guestconfiguration/guestconfigurationassignments"
+        " microsoft.automation/automationaccounts/webhooks"
         " microsoft.automation/automationaccounts/jobschedules"
         " microsoft.automation/automationaccounts/hybridrunbookworkergroups"
         " microsoft.automation/automationaccounts/hybridrunbookworkergroups/hybridrunbookworkers"
@@ -135,6 +139,13 @@ _POINTS: Final = re.compile(
 )
 """Properties that may name another resource. An unknown one may name anything."""
 
+_TEXTS: Final = re.compile(
+    r"(?:content|script|command\w*|arguments|query|body|install)$", re.IGNORECASE
+)
+"""Properties that hold a program, which may name things in the middle of a text."""
+
+_WORD: Final = re.compile(r"[a-z0-9][a-z0-9_-]{2,}")
+
 _OWN: Final = frozenset({"name", "displayName", "description", "tenantId", "principalId"})
 """Properties that say what the thing itself is called, or who it is."""
 
@@ -175,6 +186,8 @@ def _gap(resource: Resource, names: _Names) -> Blind:
         points = path not in _OWN and _POINTS.search(path) is not None
         if not isinstance(leaf, Unknown):
             found |= names.said(leaf.lower(), points)
+            if _TEXTS.search(path):
+                found |= {key for word in _WORD.findall(leaf.lower()) for key in names.called(word)}
         elif points and not leaf.refs:
             why += f", and what it names is not known: {leaf.reason}"
             return Blind(what, why, where, resource.root)
@@ -195,6 +208,10 @@ class _Names:
             if isinstance(resource.name, str) and len(resource.name) > 2:
                 names[resource.name.lower()].add(resource.key)
         return names
+
+    def called(self, name: str) -> set[str]:
+        """Return the keys of the resources with a name in lower case."""
+        return self._by_name.get(name, set())
 
     def said(self, text: str, points: bool) -> set[str]:
         """Return the keys of what a text in lower case names: an id, a host, a principal.

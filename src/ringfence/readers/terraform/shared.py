@@ -126,6 +126,11 @@ def vault_url(value: Value) -> Value:
     return f"https://{name}.{domain}.azure.net/"
 
 
+def without_query(value: Value) -> Value:
+    """Return a URL without what follows `?`, which may be the token that opens it."""
+    return value.partition("?")[0] if isinstance(value, str) else value
+
+
 def own_name(value: Value) -> Value:
     """Return the name at the end of an id; a name as it is."""
     return value.rstrip("/").rpartition("/")[2] if isinstance(value, str) else value

@@ -1,16 +1,9 @@
 """Tells another service what happens in a registry: names of images, no content."""
 
-from ringfence.model.facts import Value
 from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.places import Under
-from ringfence.readers.terraform.shared import COMMON
-
-
-def without_query(value: Value) -> Value:
-    """Return a URL without what may be a key in it."""
-    return value.partition("?")[0] if isinstance(value, str) else value
-
+from ringfence.readers.terraform.shared import COMMON, without_query
 
 MAPPING = Mapping(
     terraform="azurerm_container_registry_webhook",

@@ -1,7 +1,8 @@
 """A dedicated SQL pool of a Synapse workspace."""
 
+from ringfence.model.facts import ABSENT
 from ringfence.readers.terraform.build import block, move
-from ringfence.readers.terraform.mapping import Example, Mapping
+from ringfence.readers.terraform.mapping import Example, Mapping, Since
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import TAGS
 
@@ -12,7 +13,11 @@ MAPPING = Mapping(
     parts=(
         TAGS,
         move("sku_name", to="sku.name"),
-        move("storage_account_type", to="properties.storageAccountType"),
+        move(
+            "storage_account_type",
+            to="properties.storageAccountType",
+            default=Since({3: "GRS", 4: ABSENT, 5: ABSENT}),
+        ),
         move("create_mode", to="properties.createMode", default="Default"),
         block(
             "restore",
