@@ -82,6 +82,8 @@ _TABLE: Final = (
     _service("microsoft.sql/managedinstances", "store", "databases"),
     _service("microsoft.dbforpostgresql/flexibleservers", "store", "databases"),
     _service("microsoft.dbforpostgresql/servers", "store", "databases"),
+    _service("microsoft.dbforpostgresql/servergroupsv2", "store"),
+    _service("microsoft.documentdb/mongoclusters", "store"),
     _service("microsoft.dbformysql/flexibleservers", "store", "databases"),
     _service("microsoft.dbformariadb/servers", "store", "databases"),
     _service("microsoft.cache/redis", "store"),

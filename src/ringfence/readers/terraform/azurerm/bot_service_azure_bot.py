@@ -1,8 +1,7 @@
 """A bot: hands what people say to an endpoint."""
 
-from ringfence.model.facts import ABSENT
 from ringfence.readers.terraform.build import enabled, inverted, move
-from ringfence.readers.terraform.mapping import Example, Mapping, Since
+from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON
@@ -17,11 +16,7 @@ MAPPING = Mapping(
         move("sku", to="sku.name"),
         move("endpoint", to="properties.endpoint"),
         move("microsoft_app_id", to="properties.msaAppId"),
-        move(
-            "microsoft_app_type",
-            to="properties.msaAppType",
-            default=Since({3: "MultiTenant", 4: "MultiTenant", 5: ABSENT}),
-        ),
+        move("microsoft_app_type", to="properties.msaAppType"),
         move("microsoft_app_tenant_id", to="properties.msaAppTenantId"),
         enabled("public_network_access_enabled", to="properties.publicNetworkAccess", default=True),
         inverted("local_authentication_enabled", to="properties.disableLocalAuth", default=True),
