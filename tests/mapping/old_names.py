@@ -158,6 +158,18 @@ ALIASES: Final[dict[str, dict[str, str]]] = {
         f"{kind}_rule_collection.rule": f"{kind}_rule" for kind in ("application", "network", "nat")
     },
     "azurerm_role_definition": {"permissions": "arguments"},
+    "azuread_conditional_access_policy": dict.fromkeys(
+        (
+            "conditions",
+            "conditions.applications",
+            "conditions.users",
+            "conditions.locations",
+            "grant_controls",
+        ),
+        "arguments",
+    ),
+    "azuread_custom_directory_role": {"permissions": "arguments"},
+    "azuread_named_location": {"ip": "arguments", "country": "arguments"},
     **{
         f"azurerm_api_management_{kind}": {
             f"{side}_{what}": "arguments"

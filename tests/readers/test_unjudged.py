@@ -40,7 +40,7 @@ def terraform(folder: Path, block: str) -> Estate:
 
 
 def template(folder: Path, *resources: object, **parameters: object) -> Estate:
-    accounts = [
+    accounts: list[object] = [
         {
             "type": "Microsoft.Storage/storageAccounts",
             "apiVersion": "2023-05-01",

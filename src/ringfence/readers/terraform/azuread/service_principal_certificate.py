@@ -1,0 +1,40 @@
+"""A certificate that a service principal signs in with. Its value is never read."""
+
+from ringfence.model.facts import ABSENT
+from ringfence.readers.terraform.build import move
+from ringfence.readers.terraform.mapping import Example, Mapping
+from ringfence.readers.terraform.places import UnderDirectory
+
+MAPPING = Mapping(
+    terraform="azuread_service_principal_certificate",
+    arm="Microsoft.Graph/servicePrincipals/keyCredentials",
+    place=UnderDirectory(
+        "servicePrincipals",
+        "keyCredentials",
+        "Microsoft.Graph/servicePrincipals",
+        ("service_principal_id",),
+        "key_id",
+    ),
+    parts=(
+        move("type", to="properties.type"),
+        move("end_date", to="properties.endDateTime"),
+        move("start_date", to="properties.startDateTime"),
+    ),
+    name="key_id",
+    examples=(
+        Example(
+            """
+            resource "azuread_service_principal_certificate" "x" {
+              service_principal_id = "/servicePrincipals/00000000-0000-0000-0000-0000000000aa"
+              type = "AsymmetricX509Cert"
+              value = "not to be seen"
+              end_date = "2027-01-01T00:00:00Z"
+            }
+            """,
+            {
+                "properties.endDateTime": "2027-01-01T00:00:00Z",
+                "properties.value": ABSENT,
+            },
+        ),
+    ),
+)
