@@ -46,7 +46,7 @@ def told(folder: Path, name: str, content: str | bytes) -> Contents:
         ("pod.json", '{"kind": "Pod", "apiVersion": "v1", "metadata": {"name": "p"}}', "manifests"),
         ("compose.yaml", "services:\n  web:\n    image: nginx\n", ""),
         ("values.yaml", "kind: Service\n", ""),
-        ("main.bicep", "", "ignored"),
+        ("main.bicep", "", "bicep"),
     ],
 )
 def test_kinds_of_files(tmp_path: Path, name: str, content: str | bytes, kind: str) -> None:

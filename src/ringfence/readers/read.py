@@ -12,13 +12,13 @@ from ringfence.model.facts import Source
 from ringfence.readers.assembly import assemble
 from ringfence.readers.harvest import Harvest
 from ringfence.readers.options import Options as ReadOptions
-from ringfence.readers.recognition import Contents, may_leak, recognise
+from ringfence.readers.recognition import Contents, recognise
 from ringfence.readers.tree import Tree
 
 __all__ = ["NothingToRead", "ReadOptions", "read_paths"]
 
 HELP = (
-    "give a folder or file with Terraform, a plan or state as JSON, ARM templates, Kubernetes"
+    "give a folder or file with Terraform, a plan or state as JSON, Bicep, ARM templates, Kubernetes"
     " manifests, or what `az` lists as JSON"
 )
 
@@ -81,11 +81,7 @@ class _Reading:
             harvests += configured.values()
         harvests += [self._guarded(name, self._plan) for name in contents.plans]
         harvests += [self._placed_state(name, configured) for name in contents.states]
-        if contents.templates:
-            from ringfence.readers.arm.read import templates
-
-            names = templates(self.tree, sorted(contents.templates))
-            harvests += [self._guarded(name, self._template) for name in names]
+        harvests += self._deployments(contents)
         if contents.snapshots:
             harvests += self._snapshots(contents.snapshots)
         if contents.manifests:
@@ -115,6 +111,38 @@ class _Reading:
             except NoHistory as error:
                 raise NothingToRead(str(error), "scan without `--history`") from error
         return [found] if found.credentials or found.blinds else []
+
+    def _deployments(self, contents: Contents) -> list[Harvest]:
+        """Read Bicep files and ARM templates; of a file and what was compiled of it, the file."""
+        sources: list[str] = []
+        modules: set[str] = set()
+        if contents.bicep:
+            from ringfence.readers.bicep.read import roots
+
+            sources, modules = roots(self.tree, contents.bicep)
+        names = [name for name in contents.templates if name not in modules]
+        if names:
+            from ringfence.readers.arm.read import templates
+
+            names = templates(self.tree, names)
+        written = {name: self._guarded(name, self._bicep) for name in sources}
+        compiled = {name: self._guarded(name, self._template) for name in names}
+        if written and compiled:
+            from ringfence.readers.bicep.compiled import without_products
+
+            compiled = without_products(self.tree, written, compiled)
+        return [*written.values(), *compiled.values()]
+
+    def _bicep(self, name: str, options: ReadOptions) -> Harvest:
+        from ringfence.readers.bicep.read import read_bicep
+
+        return self._known(read_bicep(self.tree, name, options))
+
+    def _known(self, harvest: Harvest) -> Harvest:
+        """Remember where the environment of the options is not known."""
+        missed = [b.reason for b in harvest.blinds if b.inert and b.reason.startswith(NO_FILE)]
+        self.misses += missed[:1]
+        return harvest
 
     def _guarded(self, name: str, read: Callable[[str, ReadOptions], Harvest]) -> Harvest:
         """Keep a reader that breaks on one root from taking the answers about others with it."""
@@ -184,10 +212,7 @@ class _Reading:
     def _template(self, name: str, options: ReadOptions) -> Harvest:
         from ringfence.readers.arm.read import read_template
 
-        harvest = read_template(self.tree, name, options)
-        missed = [b.reason for b in harvest.blinds if b.inert and b.reason.startswith(NO_FILE)]
-        self.misses += missed[:1]
-        return harvest
+        return self._known(read_template(self.tree, name, options))
 
 
 def _unseen(tree: Tree, contents: Contents) -> Harvest:
@@ -198,5 +223,5 @@ def _unseen(tree: Tree, contents: Contents) -> Harvest:
     for name, error in sorted(contents.broken.items()):
         harvest.blinds.append(Blind(f"`{name}`", str(error), Source(name, error.line)))
     for name, reason in sorted(contents.ignored.items()):
-        harvest.blinds.append(Blind(f"`{name}`", reason, Source(name), inert=not may_leak(name)))
+        harvest.blinds.append(Blind(f"`{name}`", reason, Source(name), inert=True))
     return harvest

@@ -8,9 +8,7 @@ other files (sources, data, documents) are none of our business.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Final
 
 from ringfence.readers.tree import Tree, Unreadable, decode
@@ -72,6 +70,7 @@ class Contents:
     states: list[str] = field(default_factory=list)
     snapshots: list[str] = field(default_factory=list)
     templates: list[str] = field(default_factory=list)
+    bicep: list[str] = field(default_factory=list)
     parameters: list[str] = field(default_factory=list)
     manifests: list[str] = field(default_factory=list)
     pipelines: list[str] = field(default_factory=list)
@@ -91,12 +90,11 @@ def recognise(tree: Tree) -> Contents:
             if not _is_cached(name):
                 _json(tree, name, contents)
         elif name.endswith(".bicep"):
-            contents.ignored[name] = "Bicep is not read by this version"
+            contents.bicep.append(name)
         elif name.endswith((".yaml", ".yml")) and PIPELINE.fullmatch(name):
             contents.pipelines.append(name)
         elif name.endswith((".yaml", ".yml")):
             _yaml(tree, name, contents)
-    _forget_compiled(contents)
     return contents
 
 
@@ -209,20 +207,3 @@ def _yaml(tree: Tree, name: str, contents: Contents) -> None:
         contents.pipelines.append(name)
     elif b"AWSTemplateFormatVersion" in data[:4096]:
         contents.ignored[name] = "CloudFormation is not read by this version"
-
-
-def _forget_compiled(contents: Contents) -> None:
-    """Drop the note about a Bicep file whose compiled template lies beside it."""
-    folders = {str(PurePosixPath(name).parent) for name in contents.templates}
-    for name in _bicep(contents.ignored):
-        if str(PurePosixPath(name).parent) in folders:
-            del contents.ignored[name]
-
-
-def _bicep(names: Iterable[str]) -> list[str]:
-    return [name for name in names if name.endswith(".bicep")]
-
-
-def may_leak(name: str) -> bool:
-    """Tell whether an ignored file may hold what an answer about Azure depends on."""
-    return name.endswith(".bicep")

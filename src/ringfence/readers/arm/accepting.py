@@ -18,7 +18,15 @@ from ringfence.model.boundary import Accept
 from ringfence.model.estate import Blind
 from ringfence.model.facts import Source
 from ringfence.readers.arm.planned import Planned
-from ringfence.readers.arm.template import Path, TemplateFile, each_member, located, member, steps
+from ringfence.readers.arm.template import (
+    Path,
+    Remark,
+    TemplateFile,
+    each_member,
+    located,
+    member,
+    steps,
+)
 from ringfence.readers.arm.world import World
 from ringfence.readers.harvest import Harvest
 from ringfence.readers.tree import Unreadable
@@ -45,7 +53,11 @@ def accepts(world: World, harvest: Harvest) -> None:
             source = located(planned.file, (planned.path, "comments"))
             _add(harvest, stated, planned.address, source, planned.frame.root)
     for file in {d.file.name: d.file for d in world.deployments if d.file.commented}.values():
-        _comments(world, file, harvest)
+        remarks = file.remarks()
+        if remarks is None:
+            _comments(world, file, harvest)
+        else:
+            _remarked(world, file, remarks, harvest)
     for deployment in world.deployments[:1]:
         stated = member(member(deployment.template, "metadata"), "ringfence")
         place: Path = ((deployment.path, "metadata"), "ringfence")
@@ -135,6 +147,26 @@ def _comments(world: World, file: TemplateFile, harvest: Harvest) -> None:
             continue
         text = match[0].decode(errors="replace")
         _add(harvest, text, _pattern([planned.address for planned in owner]), source, world.root)
+
+
+def _remarked(world: World, file: TemplateFile, remarks: list[Remark], harvest: Harvest) -> None:
+    """Add what comments say of the resources that a file places them in."""
+    by_path: dict[tuple[str | int, ...], list[Planned]] = {}
+    for planned in world.planned:
+        if planned.file is file:
+            by_path.setdefault(steps(planned.path), []).append(planned)
+    for remark in remarks:
+        source = Source(file.name, remark.line)
+        owner = by_path.get(steps(remark.owner), []) if remark.owner is not None else []
+        if owner:
+            address = _pattern([planned.address for planned in owner])
+            address += ".*" if owner[0].is_deployment else ""
+            _add(harvest, remark.text, address, source, world.root)
+        else:
+            reason = "stands in no resource, nor above one"
+            harvest.blinds.append(
+                Blind("`ringfence:accept`", reason, source, world.root, inert=True)
+            )
 
 
 def _spans(world: World, file: TemplateFile) -> list[tuple[int, int, list[Planned]]]:

@@ -8,11 +8,13 @@ from typing import Any, Final
 from ringfence.model.facts import NOWHERE, Unknown, Value
 from ringfence.readers.arm.evaluating import (
     TOO_DEEP,
+    Each,
     evaluate,
     is_copy,
     key_name,
     loop_name,
     loops_of,
+    repeated,
     unrolled,
     unsettled,
 )
@@ -64,6 +66,8 @@ class Body:
             return self.object(raw, path, self.spelling if spell is None else spell)
         if kind is list:
             return self.list(raw, path, self.spelling if spell is None else spell)
+        if kind is Each:
+            return repeated(raw, self.frame, self.file, path, self._pass)  # type: ignore[no-any-return]  # `_pass` makes values
         return raw  # type: ignore[no-any-return]  # a JSON scalar
 
     def object(self, raw: dict[str, Any], path: Path, spell: Spelling) -> Value:
@@ -176,8 +180,8 @@ class Body:
         return Unsettled(why.reason, located(self.file, path), why.hint, why.refs, text)
 
 
-_OPEN: Final = frozenset({str, dict, list})
-_DEEP: Final = frozenset({dict, list})
+_OPEN: Final = frozenset({str, dict, list, Each})
+_DEEP: Final = frozenset({dict, list, Each})
 
 
 @cache

@@ -62,6 +62,7 @@ class Deployment:
         self.shared = False
         self.chain: tuple[str, ...] = (self.file.name,)
         self._named: dict[str, Planned | list[Planned]] = {}
+        self._absent: dict[str, Planned] = {}
         self._parameters = _by_name(member(template, "parameters"))
         self._types = Types(template)
         self._variables = self._variable_places()
@@ -255,7 +256,7 @@ class Deployment:
     def close(self) -> None:
         """Let go of everything; no question can be asked any more."""
         self.template = {}
-        for store in (self._known, self._named, self._parameters, self._variables):
+        for store in (self._known, self._named, self._absent, self._parameters, self._variables):
             store.clear()
 
     def description(self) -> Operand:
@@ -284,6 +285,14 @@ class Deployment:
             if isinstance(listed, list):
                 listed.append(planned)
         self._named.setdefault(label.lower(), planned)
+
+    def enter_absent(self, planned: Planned, label: str) -> None:
+        """Remember a resource whose condition does not hold: it is named, but never there."""
+        self._absent.setdefault(label.lower(), planned)
+
+    def absent(self, name: str) -> Planned | None:
+        """Return the resource of this symbolic name that is surely not deployed."""
+        return self._absent.get(name.lower())
 
     def named(self, name: str) -> Planned | list[Planned] | None:
         """Return the resource of a symbolic or plain name, all of them for a loop."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from ringfence.model.estate import Blind
@@ -16,12 +17,31 @@ from ringfence.readers.arm.values import (
     Malformed,
     Operand,
     Unsettled,
+    doubt_of,
     kind_of,
     more,
+    perhaps,
     shortened,
     stand_in,
 )
 from ringfence.syntax.arm import unescaped
+
+
+class Each:
+    """A loop over the elements of an array, as other languages have it: `body` for each of them.
+
+    It stands where a template has a copy loop. In `body`, lambda variables named `item` and `index`
+    hold the element and its number. Loops over resources have no body: the resource is it.
+    """
+
+    __slots__ = ("body", "collection", "index", "item")
+
+    def __init__(self, collection: Any, item: str, index: str, body: Any = None) -> None:
+        self.collection = collection
+        self.item = item
+        self.index = index
+        self.body = body
+
 
 MAX_COPIES: Final = 10_000
 """Most passes of one copy loop; the vendor allows 800."""
@@ -67,6 +87,8 @@ def resolve(raw: Any, frame: Frame, file: TemplateFile, path: Path) -> Operand:
         return _resolve_object(raw, frame, file, path)
     if kind is list:
         return [resolve(each, frame, file, (path, index)) for index, each in enumerate(raw)]
+    if kind is Each:
+        return repeated(raw, frame, file, path, resolve)
     return raw
 
 
@@ -177,6 +199,46 @@ def unrolled(
         ]
     element = make(source, frame.copying(name, doubt, innermost=False), file, below)
     return [{MAYBE: doubt, **element} if isinstance(element, dict) else more(doubt)]
+
+
+def rounds(
+    loop: Each, frame: Frame, place: tuple[TemplateFile, Path]
+) -> Iterator[tuple[Frame, int, Unknown | None]]:
+    """Yield the passes of a loop over elements: frame, number, and why there may be no such pass.
+
+    Raises Failure if it goes over something that is no array.
+    """
+    names = [loop.item, loop.index]
+    listed = resolve(loop.collection, frame, *place)
+    if isinstance(listed, Lazy):
+        listed = listed.settle()
+    if isinstance(listed, Unknown):
+        listed = [more(listed)]
+    if not isinstance(listed, list):
+        raise Failure(f"a loop goes over {kind_of(listed)}, not an array")
+    if len(listed) > MAX_COPIES:
+        frame.deployment.world.too_many(loop.item, len(listed), MAX_COPIES, located(*place))
+    unsure = False
+    for number, element in enumerate(listed[:MAX_COPIES]):
+        doubt = doubt_of(element)
+        unsure = unsure or doubt is not None
+        index: Operand = number
+        if unsure:
+            stand = placeholder(loop.index, frame.root)
+            index = Unsettled("elements before it may or may not be there", stand_in=stand)
+        yield frame.binding(names, [element, index]), number, doubt
+
+
+def repeated(loop: Each, frame: Frame, file: TemplateFile, path: Path, make: Any) -> Operand:
+    """Return the list that a loop over elements makes, by `make` for each pass."""
+    made: list[Operand] = []
+    try:
+        for inner, number, doubt in rounds(loop, frame, (file, path)):
+            element = make(loop.body, inner, file, (path, number))
+            made.append(element if doubt is None else perhaps(doubt, element))
+    except Failure as error:
+        return Unsettled(str(error), located(file, path))
+    return made
 
 
 def name_text(value: Operand) -> tuple[str, Unknown | None]:

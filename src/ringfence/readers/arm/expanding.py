@@ -11,7 +11,7 @@ from ringfence.model.facts import Unknown
 from ringfence.model.symbols import show
 from ringfence.readers.arm import directory
 from ringfence.readers.arm.deployment import Deployment
-from ringfence.readers.arm.evaluating import passes
+from ringfence.readers.arm.evaluating import Each, passes, rounds
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.functions.logic import truth
 from ringfence.readers.arm.naming import identify
@@ -77,6 +77,9 @@ class Expansion:
             return
         loop = member(raw, "copy")
         try:
+            if isinstance(loop, Each):
+                self._for_each(loop, raw, path, frame, symbolic, parent)
+                return
             if loop is not None and not isinstance(loop, dict):
                 raise Failure("its copy loop is no object")
             if loop is None:
@@ -97,6 +100,19 @@ class Expansion:
                 self._one(raw, path, inner, (symbolic, label), parent, doubt, looped=True)
         except Failure as error:
             self._blind(what, str(error), path)
+
+    def _for_each(
+        self, loop: Each, raw: dict[str, Any], path: Path, frame: Frame, symbolic: str,
+        parent: Planned | None,
+    ) -> None:  # fmt: skip
+        """Plan a resource for each element of a loop."""
+        unsure = False
+        for inner, number, doubt in rounds(loop, frame, (self.file, (path, "copy"))):
+            if self.world.is_full():
+                return
+            unsure = unsure or doubt is not None
+            label = symbolic if unsure else f"{symbolic}[{number}]"
+            self._one(raw, path, inner, (symbolic, label), parent, doubt, looped=True)
 
     def _one(
         self, raw: dict[str, Any], path: Path, frame: Frame, symbolic: tuple[str, str],
@@ -124,6 +140,8 @@ class Expansion:
         planned.api_version = version if isinstance(version, str) else ""
         if exists is not False:
             self._keep(planned, symbolic, exists, doubt)
+        elif symbolic[1]:
+            self.deployment.enter_absent(planned, symbolic[1])
         # The vendor does not carry the condition of a parent over to its children.
         self._all(raw, path, frame, planned)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final
 
 from ringfence.model.estate import Blind, ReadReport
@@ -15,7 +16,7 @@ from ringfence.readers.arm.expanding import expand
 from ringfence.readers.arm.parameters import give
 from ringfence.readers.arm.scope import Level, context_scope, level_of
 from ringfence.readers.arm.shape import declare
-from ringfence.readers.arm.template import TemplateFile, member, texts_of
+from ringfence.readers.arm.template import TemplateFile, Texts, member, texts_of
 from ringfence.readers.arm.world import World
 from ringfence.readers.harvest import Harvest
 from ringfence.readers.options import Options
@@ -82,14 +83,23 @@ def _links(tree: Tree, name: str) -> set[str]:
 
 def read_template(tree: Tree, name: str, options: Options) -> Harvest:
     """Return everything that the root template `name` declares, with what could not be read."""
+    return read_with(tree, name, options)
+
+
+def read_with(
+    tree: Tree, name: str, options: Options,
+    opener: Callable[[Texts, str], TemplateFile] = TemplateFile, reader: str = READER,
+) -> Harvest:  # fmt: skip
+    """Return what a root declares whose files, and those of its deployments, `opener` opens."""
     harvest = Harvest()
     with _without_collector():
         try:
-            world = _expanded(tree, name, options)
+            world = _expanded(tree, name, options, opener)
         except Unreadable as error:
-            return _unreadable(harvest, name, str(error), error.line)
+            return _unreadable(harvest, name, str(error), error.line, reader)
         except JsonError as error:
-            return _unreadable(harvest, name, f"{error} (column {error.column})", error.line)
+            what = f"{error} (column {error.column})"
+            return _unreadable(harvest, name, what, error.line, reader)
         for planned in world.planned:
             declare(planned, harvest)
         accepts(world, harvest)
@@ -97,14 +107,14 @@ def read_template(tree: Tree, name: str, options: Options) -> Harvest:
         world.close()
     gaps = sum(not blind.inert for blind in harvest.blinds) + len(harvest.danglings)
     count = len(harvest.resources) + len(harvest.danglings) + len(harvest.folds)
-    harvest.reports.append(ReadReport(READER, name, count, gaps))
+    harvest.reports.append(ReadReport(reader, name, count, gaps))
     return harvest
 
 
-def _unreadable(harvest: Harvest, name: str, reason: str, line: int) -> Harvest:
+def _unreadable(harvest: Harvest, name: str, reason: str, line: int, reader: str) -> Harvest:
     """A template that cannot be read may declare anything, for every root of the estate."""
     harvest.blinds.append(Blind(f"`{name}`", reason, Source(name, line)))
-    harvest.reports.append(ReadReport(READER, name, 0, 1))
+    harvest.reports.append(ReadReport(reader, name, 0, 1))
     return harvest
 
 
@@ -120,9 +130,12 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _expanded(tree: Tree, name: str, options: Options, *, every: bool = False) -> World:
+def _expanded(
+    tree: Tree, name: str, options: Options,
+    opener: Callable[[Texts, str], TemplateFile] = TemplateFile, *, every: bool = False,
+) -> World:  # fmt: skip
     """Return the world of a root with everything planned. Raises Unreadable or JsonError."""
-    world = World(tree, name, texts_of(tree))
+    world = World(tree, name, texts_of(tree), opener)
     world.every = every
     file = world.file(name)
     for key, line in file.duplicates:
@@ -133,6 +146,9 @@ def _expanded(tree: Tree, name: str, options: Options, *, every: bool = False) -
     first = Deployment(world, file.body, (file, None), context_scope(_level(file), name))
     give(world, first, options)
     expand(world, first)
+    for opened in world.files():
+        for gap in opened.gaps:
+            world.note(replace(gap, root=name))
     return world
 
 

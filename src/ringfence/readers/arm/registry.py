@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 MANY: Final = 10_000
 _MODULES: Final = (
     "arrays", "objects", "texts", "encodings", "numbers", "logic", "lambdas", "dates", "cidrs",
-    "scopes", "states", "uris",
+    "scopes", "states", "bicep", "uris",
 )  # fmt: skip
 _Call = TypeVar("_Call", bound=Callable[..., Any])
 

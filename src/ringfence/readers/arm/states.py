@@ -11,7 +11,15 @@ from typing import Any, Final
 
 from ringfence.model.facts import Unknown
 from ringfence.model.symbols import OPEN, show, symbol
-from ringfence.readers.arm.evaluating import evaluate, is_copy, loops_of, resolve, unrolled
+from ringfence.readers.arm.evaluating import (
+    Each,
+    evaluate,
+    is_copy,
+    loops_of,
+    repeated,
+    resolve,
+    unrolled,
+)
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.planned import Planned
 from ringfence.readers.arm.template import Path, member, spelt
@@ -44,7 +52,7 @@ def target(frame: Frame, named: str) -> Planned | list[Planned] | None:
     """Return the resource of the template that an id, a symbolic name or a plain name means."""
     deployment = frame.deployment
     if "/" not in named or OPEN in named.partition("/")[0]:
-        found = deployment.named(named)
+        found = deployment.named(named) or deployment.absent(named)
         if isinstance(found, Planned) and found.external is not None:
             named = found.id  # it may be declared elsewhere
         elif found is not None:
@@ -243,11 +251,14 @@ def _stated(planned: Planned, path: tuple[str | int, ...], *, whole: bool) -> Op
             raw, place = raw[key], (place, key)
         elif isinstance(raw, list) and isinstance(step, int) and 0 <= step < len(raw):
             raw, place = raw[step], (place, step)
+        elif isinstance(raw, Each):
+            made = repeated(raw, planned.frame, planned.file, place, resolve)
+            return _below(made, path[index:], planned.frame.root)
         elif isinstance(raw, str) and raw[:1] == "[":
             return _below(evaluate(raw, planned.frame), path[index:], planned.frame.root)
         else:
             return _ABSENT
-    if isinstance(raw, dict | list) and not whole:
+    if isinstance(raw, dict | list | Each) and not whole:
         return _ABSENT
     if path == ("name",):
         return planned.name

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple, TypeAlias
 
+from ringfence.model.estate import Blind
 from ringfence.model.facts import Source
 from ringfence.readers.tree import Tree, Unreadable
 from ringfence.syntax.jsontext import JsonError, Places, decode
@@ -174,14 +175,24 @@ def texts_of(tree: Tree) -> Texts:
     return _LATEST[0]
 
 
+class Remark(NamedTuple):
+    """A comment on an accepted finding: its text and line, and the place of the resource that it
+    speaks of, None if it stands in none."""
+
+    text: str
+    line: int
+    owner: Path
+
+
 class TemplateFile:
     """One file of the tree that holds a template or parameters.
 
-    `body` is what it holds. `duplicates` are keys written twice. Raises Unreadable or JsonError
+    `body` is what it holds. `duplicates` are keys written twice, `gaps` parts that could not be
+    read. Raises Unreadable or JsonError
     if it cannot be decoded.
     """
 
-    __slots__ = ("body", "commented", "duplicates", "name", "texts")
+    __slots__ = ("body", "commented", "duplicates", "gaps", "name", "texts")
 
     def __init__(self, texts: Texts, name: str) -> None:
         decoded = decode(texts.tree.read(name))
@@ -190,15 +201,49 @@ class TemplateFile:
         self.body = decoded.value
         self.commented = decoded.commented
         self.duplicates = decoded.duplicates
+        self.gaps: list[Blind] = []
 
     def places(self) -> Places | None:
         """Return the places of its text."""
         return self.texts.places(self.name, commented=self.commented)
 
+    def locate(self, path: Path, names: Iterable[str | int]) -> int:
+        """Return the line of a property below `path`, or of its nearest parent that is written."""
+        places = self.places()
+        if places is None:
+            return 0
+        at = places.nearest(steps(path))
+        for step in names:
+            below = places.child(at, step)
+            if below is None and isinstance(step, str):
+                below = _looped(places, at, step)
+            if below is not None:
+                at = below
+            elif isinstance(step, str):
+                break  # what an expression makes is at the expression
+        return places.line(at)
+
+    def remarks(self) -> list[Remark] | None:
+        """Return its comments on findings that are accepted; None: they are comments of JSON."""
+        return None
+
     def line(self, path: Path) -> int:
         """Return the line of the value at `path`, or of its nearest parent; 0 if it is gone."""
         places = self.places()
         return places.line(places.nearest(steps(path))) if places is not None else 0
+
+
+def _looped(places: Places, at: int, name: str) -> int | None:
+    """Return the offset of what a property copy loop repeats under `name`."""
+    loops = places.child(at, "copy")
+    index = 0
+    while loops is not None and (loop := places.child(loops, index)) is not None:
+        named = places.child(loop, "name")
+        quoted = f'"{name}"'.encode()
+        if named is not None and places.data.startswith(quoted, named):
+            return places.child(loop, "input")
+        index += 1
+    return None
 
 
 class Located(Source):

@@ -205,12 +205,19 @@ def first_unknown(*values: Operand) -> Unknown | None:
     return None
 
 
+def doubt_of(element: Operand) -> Unknown | None:
+    """Return why it is not known whether an element of a list is there, None if it surely is."""
+    if isinstance(element, More):
+        return element
+    if isinstance(element, dict) and isinstance(why := element.get(MAYBE), Unknown):
+        return why
+    return None
+
+
 def open_ended(listed: list[Operand]) -> Unknown | None:
     """Return why the number or order of a list's elements is not known, None if it is."""
     for element in listed:
-        if isinstance(element, More):
-            return element
-        if isinstance(element, dict) and isinstance(why := element.get(MAYBE), Unknown):
+        if (why := doubt_of(element)) is not None:
             return why
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from ringfence.model.estate import Blind
@@ -29,10 +30,13 @@ class World:
     `planned` are the resources in the order of declaration; `by_id` finds them by lower-case id.
     `misses` counts references that met nothing yet; `full` stops a template without measure. With `every`, conditions are not asked and
     loops are taken once: to see what is linked at all. `looking` are the parts of resources whose
-    state is being looked up.
+    state is being looked up. `opener` opens the files that deployments are made of.
     """
 
-    def __init__(self, tree: Tree, root: str, texts: Texts) -> None:
+    def __init__(
+        self, tree: Tree, root: str, texts: Texts,
+        opener: Callable[[Texts, str], TemplateFile] = TemplateFile,
+    ) -> None:  # fmt: skip
         self.tree = tree
         self.root = root
         self.texts = texts
@@ -47,6 +51,7 @@ class World:
         self.every = False
         self.full = False
         self.looking: set[tuple[int, tuple[str | int, ...]]] = set()
+        self._opener = opener
         self._files: dict[str, TemplateFile] = {}
         self._groups: dict[str, Operand] = {}
         self._noted: set[tuple[str, str, str]] = set()
@@ -55,8 +60,12 @@ class World:
     def file(self, name: str) -> TemplateFile:
         """Return a template file, decoded once. Raises Unreadable or JsonError."""
         if name not in self._files:
-            self._files[name] = TemplateFile(self.texts, name)
+            self._files[name] = self._opener(self.texts, name)
         return self._files[name]
+
+    def files(self) -> list[TemplateFile]:
+        """Return the files that were opened, in that order."""
+        return list(self._files.values())
 
     def is_full(self) -> bool:
         """Tell whether the root declares more than is read."""

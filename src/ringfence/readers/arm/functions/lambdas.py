@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cmp_to_key
 
-from ringfence.model.facts import MAYBE, Unknown
+from ringfence.model.facts import Unknown
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.functions.logic import truth
 from ringfence.readers.arm.guards import array, object_, text
@@ -17,10 +17,10 @@ from ringfence.readers.arm.registry import MANY, Style, function
 from ringfence.readers.arm.values import (
     Failure,
     Lazy,
-    More,
     Operand,
     Unsettled,
     blurred,
+    doubt_of,
     more,
     open_ended,
     perhaps,
@@ -79,14 +79,6 @@ def _listed(value: Operand, what: str) -> list[Operand]:
     return [more(value)] if isinstance(value, Unknown) else array(value, what)
 
 
-def _doubt(element: Operand) -> Unknown | None:
-    if isinstance(element, More):
-        return element
-    if isinstance(element, dict) and isinstance(why := element.get(MAYBE), Unknown):
-        return why
-    return None
-
-
 @function("map", 2, style=Style.FRAME)
 def map_(frame: Frame, arguments: list[Operand]) -> Operand:
     """Return what the lambda makes of each element."""
@@ -95,7 +87,7 @@ def map_(frame: Frame, arguments: list[Operand]) -> Operand:
     made: list[Operand] = []
     for index, element in enumerate(_listed(arguments[0], "map")):
         result = call(element, index)
-        doubt = _doubt(element)
+        doubt = doubt_of(element)
         made.append(result if doubt is None else perhaps(doubt, result))
     return made
 

@@ -1,0 +1,94 @@
+"""Templates that were compiled of Bicep files in the same tree: the same deployment, once more."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from ringfence.model.estate import Blind
+from ringfence.model.facts import Source, Unknown
+from ringfence.model.resource import Resource
+from ringfence.model.symbols import OPEN
+from ringfence.readers.arm.template import texts_of
+from ringfence.readers.harvest import Harvest
+from ringfence.readers.tree import Tree
+
+_NAMES: Final = frozenset({"azuredeploy", "maintemplate", "template", "main", "deploy"})
+"""What products are called, beside the name of their source."""
+
+
+def without_products(
+    tree: Tree, written: dict[str, Harvest], compiled: dict[str, Harvest]
+) -> dict[str, Harvest]:
+    """Return the templates that are no product of a Bicep file that was read, too.
+
+    A product that says otherwise than its source is dropped, too, with a gap over the root: nobody
+    knows which of the two is deployed.
+    """
+    texts = texts_of(tree)
+    kept = {}
+    for name, harvest in compiled.items():
+        source = _source(name, written) if texts.is_compiled(name) else None
+        if source is None:
+            kept[name] = harvest
+            continue
+        difference = _difference(written[source], harvest)
+        if difference is not None:
+            written[source].blinds.append(
+                Blind(
+                    f"`{name}`",
+                    f"was compiled of `{source}`, and {difference}",
+                    Source(name),
+                    source,
+                )
+            )
+    return kept
+
+
+def _source(name: str, written: dict[str, Harvest]) -> str | None:
+    """Return the Bicep file that a template was compiled of: of its name, or the only one there."""
+    folder, _, base = name.rpartition("/")
+    stem = base.partition(".json")[0]
+    beside = [each for each in written if each.rpartition("/")[0] == folder]
+    same = [each for each in beside if each.rpartition("/")[2] == f"{stem}.bicep"]
+    if same:
+        return same[0]
+    return beside[0] if len(beside) == 1 and stem.lower() in _NAMES else None
+
+
+def _difference(written: Harvest, compiled: Harvest) -> str | None:
+    """Return what a product says otherwise than its source, None if it may be the same."""
+    ours, theirs = _by_id(written), _by_id(compiled)
+    for key in [*ours, *theirs]:
+        if key not in theirs or key not in ours:
+            if OPEN in key:
+                continue  # what an id is made of may be written otherwise
+            where = "has no" if key not in theirs else "also has"
+            shown = ours.get(key) or theirs[key]
+            return f"{where} `{shown.type}` named `{shown.name}`"
+        if _differ(ours[key].body, theirs[key].body):
+            return f"says otherwise of `{ours[key].address}`"
+    if len(ours) != len(theirs):
+        return f"has {len(theirs)} resources where its source has {len(ours)}"
+    return None
+
+
+def _by_id(harvest: Harvest) -> dict[str, Resource]:
+    listed = [*harvest.resources, *(each.resource for each in harvest.danglings)]
+    return {each.key: each for each in listed if each.external is None}
+
+
+def _differ(left: Any, right: Any) -> bool:
+    """Tell whether two values surely differ."""
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return False
+    if isinstance(left, dict) and isinstance(right, dict):
+        ours = {key.lower(): each for key, each in left.items() if each is not None}
+        theirs = {key.lower(): each for key, each in right.items() if each is not None}
+        if ours.keys() != theirs.keys():
+            return not any(OPEN in key for key in ours.keys() ^ theirs.keys())
+        return any(_differ(each, theirs[key]) for key, each in ours.items())
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) != len(right) or any(map(_differ, left, right))
+    if isinstance(left, str) and isinstance(right, str):
+        return left != right and OPEN not in left and OPEN not in right
+    return bool(left != right)

@@ -1,0 +1,156 @@
+"""What a Bicep file declares, form by form."""
+
+from __future__ import annotations
+
+from ringfence.model.facts import Unknown
+from ringfence.model.resource import dig
+from ringfence.model.symbols import show
+from tests.bicep.reading import resources
+
+STORE = "Microsoft.Storage/storageAccounts@2023-01-01"
+HERE = "/subscriptions/<subscription>/resourceGroups/<resourceGroup>"
+
+
+def test_children_by_nesting_and_by_parent_are_the_same() -> None:
+    nested = f"""
+resource store '{STORE}' = {{
+  name: 'st'
+  resource blob 'blobServices' = {{
+    name: 'default'
+    resource box 'containers' = {{ name: 'weights' }}
+  }}
+}}
+"""
+    apart = f"""
+resource box 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-01-01' = {{
+  parent: blob
+  name: 'weights'
+}}
+resource blob 'Microsoft.Storage/storageAccounts/blobServices@2023-01-01' = {{
+  parent: store
+  name: 'default'
+}}
+resource store '{STORE}' = {{ name: 'st' }}
+"""
+    inside, beside = resources(nested), resources(apart)
+    assert {show(each.id) for each in inside.values()} == {show(e.id) for e in beside.values()}
+    assert set(inside) == {"store", "store::blob", "store::blob::box"}
+    assert show(inside["store::blob::box"].id) == (
+        f"{HERE}/providers/Microsoft.Storage/storageAccounts/st/blobServices/default"
+        "/containers/weights"
+    )
+
+
+def test_loops_conditions_and_addresses() -> None:
+    made = resources(
+        f"""
+param names array = ['a', 'b', 'c']
+resource store '{STORE}' = [for (n, i) in names: if (n != 'b') {{
+  name: 'st${{n}}'
+  tags: {{ number: i }}
+  properties: {{
+    networkAcls: {{ ipRules: [for j in range(0, i): {{ value: '10.0.0.${{j}}' }}] }}
+  }}
+}}]
+output last string = store[2].id
+"""
+    )
+    assert set(made) == {"store[0]", "store[2]"}
+    assert made["store[2]"].name == "stc"
+    assert dig(made["store[2]"].body, "tags.number") == 2
+    assert made["store[2]"].body["properties"] == {
+        "networkAcls": {"ipRules": [{"value": "10.0.0.0"}, {"value": "10.0.0.1"}]}
+    }
+
+
+def test_modules_give_and_take_values() -> None:
+    made = resources(
+        """
+module boxes 'modules/box.bicep' = [for name in ['a', 'b']: {
+  name: 'm-${name}'
+  params: { account: name }
+}]
+module last 'modules/box.bicep' = {
+  params: { account: 'c', of: boxes[1].outputs.id }
+}
+""",
+        modules__box=f"""
+param account string
+param of string = 'none'
+resource store '{STORE}' = {{ name: account, tags: {{ of: of }} }}
+output id string = store.properties.primaryEndpoints.blob
+""",
+    )
+    assert set(made) == {"boxes[0].store", "boxes[1].store", "last.store"}
+    assert dig(made["last.store"].body, "tags.of") == "https://b.blob.core.windows.net/"
+
+
+def test_imports_functions_and_variables_of_another_file() -> None:
+    made = resources(
+        f"""
+import {{named, base as common}} from 'lib/shared.bicep'
+import * as shared from 'lib/shared.bicep'
+func twice(x string) string => named(named(x))
+resource store '{STORE}' = {{
+  name: twice('st')
+  sku: {{ name: common.sku }}
+  tags: shared.tagged('t')
+}}
+""",
+        lib__shared="""
+var ending = 'llm'
+@export()
+func named(x string) string => '${x}${ending}'
+@export()
+func tagged(x string) object => { model: named(x) }
+@export()
+var base = { sku: 'Standard_LRS' }
+""",
+    )
+    assert made["store"].name == "stllmllm"
+    assert made["store"].body == {"sku": {"name": "Standard_LRS"}, "tags": {"model": "tllm"}}
+
+
+def test_spread_safe_access_and_defaults() -> None:
+    made = resources(
+        f"""
+param given object = {{ a: {{ b: 'x' }} }}
+var base = {{ kind: 'StorageV2', tags: {{ one: '1', two: '2' }} }}
+resource store '{STORE}' = {{
+  name: 'st'
+  ...base
+  tags: {{
+    ...base.tags
+    two: given.?a.b ?? 'none'
+    three: given.?no.such.thing ?? 'none'
+    four: [...split('a,b', ','), 'c'][^1]
+    five: [1][?7] ?? 'none'
+  }}
+}}
+"""
+    )
+    assert made["store"].body["kind"] == "StorageV2"
+    assert made["store"].body["tags"] == {
+        "one": "1", "two": "x", "three": "none", "four": "c", "five": "none"
+    }  # fmt: skip
+
+
+def test_an_existing_resource_is_one_with_the_declared_one_and_unknown_otherwise() -> None:
+    made = resources(
+        f"""
+resource far '{STORE}' existing = {{
+  name: 'far'
+  scope: resourceGroup('other')
+}}
+resource box 'Microsoft.Storage/storageAccounts/blobServices@2023-01-01' existing = {{
+  parent: far
+  name: 'default'
+}}
+output x string = box.id
+"""
+    )
+    assert show(made["box"].id) == (
+        "/subscriptions/<subscription>/resourceGroups/other/providers/Microsoft.Storage"
+        "/storageAccounts/far/blobServices/default"
+    )
+    assert isinstance(made["far"].external, Unknown)
