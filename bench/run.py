@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.arm import write_arm
+from bench.bicep import write_bicep
 from bench.live import write_export, write_state
 from bench.terraform import write_plan, write_tf
 
@@ -25,6 +26,7 @@ OUT = Path(__file__).parent / "out"
 SIZES = (50, 1_000, 10_000, 100_000)
 TARGETS = {
     ("tf", 50): 0.7, ("plan", 50): 0.7, ("arm", 50): 0.7, ("state", 50): 0.7, ("export", 50): 0.7,
+    ("bicep", 50): 0.7, ("bicep", 10_000): 8.0, ("bicep", 100_000): 75.0,
     ("tf", 10_000): 8.0, ("plan", 10_000): 3.0, ("arm", 10_000): 3.0, ("state", 10_000): 3.0,
     ("export", 10_000): 3.0, ("state", 100_000): 30.0, ("export", 100_000): 30.0,
     ("tf", 100_000): 75.0, ("plan", 100_000): 30.0, ("arm", 100_000): 30.0,
@@ -55,6 +57,8 @@ def estate(form: str, size: int) -> Path:
             write_state(folder / "terraform.tfstate", size)
         elif form == "export":
             write_export(folder / "export.json", size)
+        elif form == "bicep":
+            write_bicep(folder / "main.bicep", size)
         else:
             write_arm(folder / "main.json", size)
     return folder
@@ -98,7 +102,9 @@ def main() -> int:
     """Print one row for each form and size; 1 if a target is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES))
-    parser.add_argument("--forms", nargs="*", default=["tf", "plan", "arm", "state", "export"])
+    parser.add_argument(
+        "--forms", nargs="*", default=["tf", "plan", "arm", "bicep", "state", "export"]
+    )
     parser.add_argument("--timeout", type=float, default=600)
     chosen = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from ringfence.model.estate import Blind
 from ringfence.model.facts import Source, Unknown
 from ringfence.model.resource import Resource
-from ringfence.model.symbols import OPEN
+from ringfence.model.symbols import OPEN, has_placeholder, show
 from ringfence.readers.arm.template import texts_of
 from ringfence.readers.harvest import Harvest
 from ringfence.readers.tree import Tree
 
 _NAMES: Final = frozenset({"azuredeploy", "maintemplate", "template", "main", "deploy"})
 """What products are called, beside the name of their source."""
+
+_OPENINGS: Final = "\ue000\ue005"
+_SLASH: Final = "\ue004"
+"""How `model.symbols` writes the beginning of a symbol, also inside another, and a slash in it."""
 
 
 def without_products(
@@ -31,7 +36,7 @@ def without_products(
         if source is None:
             kept[name] = harvest
             continue
-        difference = _difference(written[source], harvest)
+        difference = _difference(source, written[source], name, harvest)
         if difference is not None:
             written[source].blinds.append(
                 Blind(
@@ -55,26 +60,38 @@ def _source(name: str, written: dict[str, Harvest]) -> str | None:
     return beside[0] if len(beside) == 1 and stem.lower() in _NAMES else None
 
 
-def _difference(written: Harvest, compiled: Harvest) -> str | None:
+def _difference(source: str, written: Harvest, name: str, compiled: Harvest) -> str | None:
     """Return what a product says otherwise than its source, None if it may be the same."""
-    ours, theirs = _by_id(written), _by_id(compiled)
+    ours, theirs = _by_id(written, source), _by_id(compiled, name)
     for key in [*ours, *theirs]:
-        if key not in theirs or key not in ours:
-            if OPEN in key:
-                continue  # what an id is made of may be written otherwise
-            where = "has no" if key not in theirs else "also has"
-            shown = ours.get(key) or theirs[key]
-            return f"{where} `{shown.type}` named `{shown.name}`"
-        if _differ(ours[key].body, theirs[key].body):
-            return f"says otherwise of `{ours[key].address}`"
+        if key in ours and key in theirs:
+            if _differ(_rooted(ours[key].body, source), _rooted(theirs[key].body, name)):
+                return f"says otherwise of `{ours[key].address}`"
+        elif not has_placeholder(key):  # what nobody knows may be written in two ways
+            where = "has no" if key in ours else "also has"
+            other = ours.get(key) or theirs[key]
+            return f"{where} `{other.type}` named `{show(str(other.name))}`"
     if len(ours) != len(theirs):
         return f"has {len(theirs)} resources where its source has {len(ours)}"
     return None
 
 
-def _by_id(harvest: Harvest) -> dict[str, Resource]:
+def _by_id(harvest: Harvest, root: str) -> dict[str, Resource]:
     listed = [*harvest.resources, *(each.resource for each in harvest.danglings)]
-    return {each.key: each for each in listed if each.external is None}
+    return {_rooted(each.key, root.lower()): each for each in listed if each.external is None}
+
+
+def _rooted(value: Any, root: str) -> Any:
+    """Return a value whose symbols do not say which file they belong to."""
+    if isinstance(value, str):
+        if OPEN not in value:
+            return value
+        return re.sub(f"([{_OPENINGS}]){re.escape(root.replace('/', _SLASH))}", r"\1", value)
+    if isinstance(value, dict):
+        return {_rooted(key, root): _rooted(each, root) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_rooted(each, root) for each in value]
+    return value
 
 
 def _differ(left: Any, right: Any) -> bool:
@@ -85,10 +102,12 @@ def _differ(left: Any, right: Any) -> bool:
         ours = {key.lower(): each for key, each in left.items() if each is not None}
         theirs = {key.lower(): each for key, each in right.items() if each is not None}
         if ours.keys() != theirs.keys():
-            return not any(OPEN in key for key in ours.keys() ^ theirs.keys())
+            return not any(map(has_placeholder, ours.keys() ^ theirs.keys()))
         return any(_differ(each, theirs[key]) for key, each in ours.items())
     if isinstance(left, list) and isinstance(right, list):
         return len(left) != len(right) or any(map(_differ, left, right))
     if isinstance(left, str) and isinstance(right, str):
-        return left != right and OPEN not in left and OPEN not in right
+        # Ids are the same in any case, and the compiler writes types as their provider does.
+        literal = OPEN not in left and OPEN not in right
+        return left.lower() != right.lower() and literal
     return bool(left != right)

@@ -37,7 +37,7 @@ from ringfence.syntax.bicep.tree import (
 )
 
 if TYPE_CHECKING:
-    from ringfence.readers.bicep.lowering import Lowering
+    from ringfence.readers.bicep.names import Names
 
 _BINARY: Final = {
     "*": "mul", "/": "div", "%": "mod", "+": "add", "-": "sub", "<": "less",
@@ -58,10 +58,10 @@ _CONTEXT: Final = frozenset({"resourceGroup", "subscription", "managementGroup"}
 
 
 class Expressions:
-    """Lowers the expressions of one template; `home` keeps what imports and files add to it."""
+    """Lowers the expressions of one template; `names` keeps what imports and files add to it."""
 
-    def __init__(self, home: Lowering) -> None:
-        self.home = home
+    def __init__(self, names: Names) -> None:
+        self.names = names
         self.resources = Resources(self)
         self._makers: dict[type, Callable[[Any, Place], str]] = {
             Literal: self._literal, Interpolated: self._interpolated, Array: self._array,
@@ -211,7 +211,7 @@ class Expressions:
         found = self.resources.found(node, place)
         if found is not None:
             return self.resources.whole(found)
-        return self.home.name(name, place) or self.unknown(f"`{name}` is not declared")
+        return self.names.name(name, place) or self.unknown(f"`{name}` is not declared")
 
     def _nested(self, node: Nested, place: Place) -> str:
         found = self.resources.found(node, place)
@@ -259,7 +259,7 @@ class Expressions:
             made = self.resources.property(found, first.name)
             return (self.resources.if_deployed(found, made) if first.safe else made), 1
         if isinstance(base, Name) and isinstance(first, Access) and base.name not in place.local:
-            foreign = self.home.member(base.name, first.name, place)
+            foreign = self.names.member(base.name, first.name, place)
             if foreign is not None:
                 return foreign, 1
         return self.text(base, place), 0
@@ -282,11 +282,11 @@ class Expressions:
             if made is not None:
                 return made
         name = node.name
-        own = self.home.function(name, place) if node.of is None else None
+        own = self.names.function(name, place) if node.of is None else None
         if own is not None:
             return call(own, *self._arguments(node, place))
         if name in _LOADERS:
-            return self.home.loaded(node, place)
+            return self.names.loaded(node, place)
         if name == "any" and len(node.arguments) == 1:
             return self.text(node.arguments[0], place)
         if name == "nameof" and len(node.arguments) == 1:
@@ -304,7 +304,7 @@ class Expressions:
         if found is not None:
             return self._of_resource(node, found, place)
         if isinstance(of, Name) and of.name not in place.local:
-            own = self.home.function(node.name, place, space=of.name)
+            own = self.names.function(node.name, place, space=of.name)
             if own is not None:
                 return call(own, *self._arguments(node, place))
             if of.name in ("sys", "az") or of.name not in place.unit.table:

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from ringfence.readers.arm.evaluating import Each
 from ringfence.readers.arm.template import Path, Remark, TemplateFile, Texts, steps
-from ringfence.readers.bicep.lowering import Lowering, Marks
+from ringfence.readers.bicep.lowering import Lowering
 from ringfence.readers.bicep.units import Symbol, Unit, units_of
+from ringfence.readers.bicep.values import Marks
 from ringfence.readers.tree import Unreadable
 
 MARK: Final = "ringfence:accept"
@@ -36,7 +37,7 @@ class BicepFile(TemplateFile):
         self.body = lowering.run()
         self.commented = MARK in unit.file.text
         self.duplicates = ()
-        self.gaps = lowering.gaps
+        self.gaps = lowering.names.gaps
 
     def places(self) -> None:
         """A Bicep file has no places as JSON text has them."""
@@ -91,7 +92,7 @@ def _placed(file: BicepFile) -> _Placed | None:
     except Unreadable:
         return None
     lowering = Lowering(unit, units)
-    made = unit, lowering.run(), lowering.marks
+    made = unit, lowering.run(), lowering.values.marks
     _PLACED[key] = file.texts, made
     while len(_PLACED) > KEPT:
         _PLACED.popitem(last=False)

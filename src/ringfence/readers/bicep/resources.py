@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from ringfence.readers.bicep.scope import Place, Reference, is_within, literal, named
@@ -39,7 +40,7 @@ class Resources:
 
     def __init__(self, expressions: Expressions) -> None:
         self.expressions = expressions
-        self._names: dict[tuple[str, str, str, bool], str] = {}
+        self._made: dict[tuple[str, str, str, str, bool], str | None] = {}
 
     # Finding
 
@@ -113,28 +114,33 @@ class Resources:
         stated = reference.symbol.property("name")
         if stated is None:
             return None
-        return self.expressions.text(stated, self.place(reference))
+        return self._once(
+            "name", reference, lambda: self.expressions.text(stated, self.place(reference))
+        )
 
     def name(self, reference: Reference) -> str:
         """Return the text of the whole name, with those of the parents before it."""
-        symbol = reference.symbol
-        key = (symbol.path, symbol.unit.name, reference.index, reference.within)
-        if key not in self._names:
-            circular = f"the name of `{symbol.path}` refers to itself"
-            self._names[key] = self.expressions.unknown(circular)
-            made = self._name(reference)
-            if len(made) > MAX_TEXT:
-                made = self.expressions.unknown(f"the name of `{symbol.path}` grows too long")
-            self._names[key] = made
-        return self._names[key]
+        made = self._once("whole name", reference, lambda: self._name(reference))
+        return made or self.expressions.unknown(f"`{reference.symbol.path}` has no name")
 
-    def _name(self, reference: Reference) -> str:
+    def _once(self, what: str, reference: Reference, make: Callable[[], str | None]) -> str | None:
+        """Return a text, made once; one that hangs on itself or grows without measure is unknown."""
         symbol = reference.symbol
+        key = (what, symbol.path, symbol.unit.name, reference.index, reference.within)
+        if key not in self._made:
+            said = f"the {what} of `{symbol.path}`"
+            self._made[key] = self.expressions.unknown(f"{said} refers to itself")
+            made = make()
+            if made is not None and len(made) > MAX_TEXT:
+                made = self.expressions.unknown(f"{said} grows too long")
+            self._made[key] = made
+        return self._made[key]
+
+    def _name(self, reference: Reference) -> str | None:
         own = self.own_name(reference)
         if own is None:
-            if isinstance(symbol.declared, Module):
-                return self.module_name(reference)
-            return self.expressions.unknown(f"`{symbol.path}` has no name")
+            module = isinstance(reference.symbol.declared, Module)
+            return self.module_name(reference) if module else None
         parent = self.parent(reference)
         if parent is None:
             return own
@@ -159,6 +165,9 @@ class Resources:
 
     def id(self, reference: Reference) -> str:
         """Return the text of the id."""
+        return str(self._once("id", reference, lambda: self._id(reference)))
+
+    def _id(self, reference: Reference) -> str:
         if self.is_extension(reference.symbol):
             return access(self._reference(reference), "id")
         type_ = quoted(self.type(reference.symbol))
@@ -181,6 +190,9 @@ class Resources:
 
     def scope_of(self, reference: Reference) -> str | None:
         """Return the text of the id that a resource is deployed to; None is the file's own scope."""
+        return self._once("scope", reference, lambda: self._scope_of(reference))
+
+    def _scope_of(self, reference: Reference) -> str | None:
         stated = reference.symbol.property("scope")
         if stated is not None:
             return self.scope(stated, self.place(reference))

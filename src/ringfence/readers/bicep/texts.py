@@ -31,3 +31,11 @@ def formula(text: str) -> str:
 def plain(text: str) -> str:
     """Return a literal string as a template writes it, where it might be taken for an expression."""
     return f"[{text}" if text[:1] == "[" and text[-1:] == "]" else text
+
+
+def unquoted(text: str) -> str:
+    """Return an expression as the string of a template; a literal as the text that it is."""
+    inner = text[1:-1]
+    if text[:1] == "'" and text[-1:] == "'" and "'" not in inner.replace("''", ""):
+        return plain(inner.replace("''", "'"))
+    return formula(text)

@@ -83,6 +83,8 @@ class _Parser(Expressions):
             except RecursionError:
                 self._recover(start, Fault("is nested too deep", self.at))
             if len(file.faults) >= MAX_FAULTS:
+                what = f"has more than {MAX_FAULTS} errors; the rest is not read"
+                file.faults.append(Fault(what, self.at))
                 return
 
     def _recover(self, start: int, fault: Fault) -> None:
