@@ -219,6 +219,57 @@ def test_the_safe_twin_is_not_accused(pair: Pair) -> None:
     assert said.depth != 0
 
 
+HIDDEN = "${{ vars.HIDDEN }}"
+CONDITIONED = HEAD.replace(RUNS_ON, RUNS_ON + "    if: github.event_name != 'push'\n")
+
+
+@pytest.mark.parametrize(
+    ("workflow", "fact"),
+    [
+        *((HEAD, "write"), (HEAD, "${{ github.event.pull_request.head.sha }}")),
+        *((HEAD, "npm ci"), (CONDITIONED, "github.event_name != 'push'"), (PATHED, "theirs\n")),
+        *((PATHED, "cd theirs && npm ci"), (COMMENTED, "make deploy"), (FOLLOWED, "CI")),
+        (COMMENTED, "gh pr checkout ${{ github.event.issue.number }}"),
+        (FOLLOWED, "${{ github.event.workflow_run.head_sha }}"),
+        (HEAD.replace(RUNS_ON, RUNS_ON + "    environment: prod\n"), "prod"),
+    ],
+)
+def test_hiding_a_fact_never_seals(workflow: str, fact: str) -> None:
+    end = "\n" if fact.endswith("\n") else ""
+    assert fact in workflow
+    for subject in ("ref:refs/heads/main", "environment:prod"):
+        if answer({"ci.yml": workflow}, credential(subject)).verdict != "sealed":
+            said = answer({"ci.yml": workflow.replace(fact, HIDDEN + end)}, credential(subject))
+            assert said.verdict != "sealed"
+
+
+def test_what_is_called_and_not_in_the_tree_may_do_anything() -> None:
+    trusted = credential("ref:refs/heads/main")
+    assert answer({"pr.yml": CALLER}, trusted).verdict == "unknown"
+    elsewhere = CALLER.replace(
+        "./.github/workflows/build.yml", "acme/shared/.github/workflows/b.yml@v1"
+    )
+    assert answer({"pr.yml": elsewhere}, trusted).verdict == "unknown"
+    pushed = elsewhere.replace("pull_request_target", "push")
+    assert answer({"pr.yml": pushed}, trusted).verdict == "sealed"
+    action = HEAD.replace(CHECKOUT, "fetch-depth: 0").replace(
+        "run: npm ci", "uses: ./.github/actions/x"
+    )
+    assert answer({"ci.yml": action}, trusted).verdict == "unknown"
+    broken = {".github/actions/x/action.yml": "runs: [\n"}
+    assert answer({"ci.yml": action}, trusted, files=broken).verdict == "unknown"
+    harmless = {".github/actions/x/action.yml": "runs: {using: composite, steps: [{run: ls}]}\n"}
+    assert answer({"ci.yml": action}, trusted, files=harmless).verdict == "sealed"
+
+
+def test_a_script_may_fetch_and_run_at_once() -> None:
+    one = HEAD.replace(CHECKOUT, "fetch-depth: 0").replace("npm ci", "gh pr checkout 7 && npm ci")
+    trusted = credential("ref:refs/heads/main")
+    assert answer({"ci.yml": one}, trusted).leaks == (PULL,)
+    apart = one.replace("gh pr checkout 7 && npm ci", "npm ci && gh pr checkout 7")
+    assert answer({"ci.yml": apart}, trusted).verdict == "open"  # the order inside is not judged
+
+
 def test_a_run_that_follows_another() -> None:
     opened = "name: CI\non: pull_request\njobs: {a: {runs-on: x, steps: []}}\n"
     trusted = credential("ref:refs/heads/main")

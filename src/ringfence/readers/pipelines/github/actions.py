@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ringfence.readers.pipelines.files import Broken, PipelineFile, load
-from ringfence.readers.pipelines.github.running import Step, expand
+from ringfence.readers.pipelines.github.steps import Step, expand
 from ringfence.readers.tree import Tree
 
 MAX_DEPTH: Final = 10
@@ -71,27 +71,33 @@ class Library:
             for key, each in own.items() if isinstance(own, dict) else ():
                 known[key.lower()] = expand(str(each), env)
             place = (file.name, (*path, index))
-            step = Step(value, known, place, conditions)
-            yield step
             uses = str(value.get("uses", ""))
-            if uses.startswith("./") and depth < MAX_DEPTH:
-                yield from self._composite(file, step, uses, depth)
+            action = self._action(file, uses) if uses.startswith("./") else None
+            yield Step(
+                value, known, place, conditions, missing=uses.startswith("./") and action is None
+            )
+            if action is not None and depth < MAX_DEPTH:
+                step = Step(value, known, place, conditions)
+                yield from self._composite(action, step, depth)
 
-    def _composite(self, file: PipelineFile, step: Step, uses: str, depth: int) -> Iterator[Step]:
+    def _action(self, file: PipelineFile, uses: str) -> PipelineFile | None:
+        """Return the file of an action of the same repository, None if it is not in the tree."""
         folder = uses[2:].strip("/")
         for end in ("action.yml", "action.yaml"):
             found = self._file(file, f"{folder}/{end}" if folder else end)
-            if found is None or not isinstance(found.value, dict):
-                continue
-            runs = found.value.get("runs")
-            if not isinstance(runs, dict):
-                return
-            env = {**step.env, **_inputs(found.value, step)}
-            conditions = (*step.condition, step.value.get("if"))
-            yield from self.steps(
-                found, runs.get("steps"), env, ("runs", "steps"), conditions, depth + 1
-            )
+            if found is not None:
+                return found
+        return None
+
+    def _composite(self, action: PipelineFile, step: Step, depth: int) -> Iterator[Step]:
+        runs = action.value.get("runs") if isinstance(action.value, dict) else None
+        if not isinstance(runs, dict):
             return
+        env = {**step.env, **_inputs(action.value, step)}
+        conditions = (*step.condition, step.value.get("if"))
+        yield from self.steps(
+            action, runs.get("steps"), env, ("runs", "steps"), conditions, depth + 1
+        )
 
 
 def _inputs(action: Mapping[str, Any], step: Step) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from ringfence.readers.pipelines.github.running import Step
+from ringfence.readers.pipelines.github.steps import Step
 from ringfence.readers.pipelines.job import Login
 from ringfence.readers.pipelines.shell import cli_logins, signed_in
 

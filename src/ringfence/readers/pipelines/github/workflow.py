@@ -18,10 +18,13 @@ from ringfence.readers.pipelines.github.actions import Library
 from ringfence.readers.pipelines.github.events import EVENTS, Event, Stranger
 from ringfence.readers.pipelines.github.logins import logins
 from ringfence.readers.pipelines.github.matrix import environments
-from ringfence.readers.pipelines.github.running import Step, Way, expand, ways
+from ringfence.readers.pipelines.github.running import Way, ways
+from ringfence.readers.pipelines.github.steps import Step, expand
 from ringfence.readers.pipelines.job import Job, Outsider
 
 _OUTSIDE: Final = frozenset({*EVENTS, "pull_request"})
+_CONDITION: Final = "whether its condition lets an outsider's run through is not known"
+_KEPT_OUT: Final = "its condition (`if`) keeps out runs that outsiders start"
 _LABELLED: Final = "only who may triage gives the label that starts it"
 
 
@@ -83,11 +86,9 @@ class Workflows:
         file = self._library.workflow(call.file, value["uses"]) if call.depth < 10 else None
         if file is None or not isinstance(file.value, dict):
             place = (call.file.name, ("jobs", name, "uses"))
-            job = Job("github", label + name, place, token)
-            job.subjects = ["*"]
-            where = Source(call.file.name)
+            job = Job("github", label + name, place, token, ["*"])
             if token is not False:
-                job.token = Unknown(f"`{value['uses']}` is not in the tree", where)
+                job.outsiders = list(self._unseen(call, name, str(value["uses"]), place))
             yield job
             return
         given = value.get("with")
@@ -99,6 +100,14 @@ class Workflows:
         yield from self._started(
             Call(file, call.triggers, inputs, token, conditions, label, call.depth + 1)
         )
+
+    def _unseen(self, call: Call, name: str, uses: str, place: Place) -> Iterator[Outsider]:
+        """Yield how outsiders start a called workflow of which nothing is known."""
+        for event, lookup, doubt, wall in self._starts(call, name):
+            del lookup, doubt
+            says = f"calls `{uses}` (on `{event.name}`)"
+            why = f"the called workflow `{uses}` is not in the tree"
+            yield Outsider(event.deed, ["*"], says, place, why, wall)
 
     def _job(
         self, call: Call, name: str, value: dict[str, Any], token: bool | Unknown, place: Place
@@ -133,43 +142,46 @@ class Workflows:
 
     def _outsiders(self, call: Call, job: Job, name: str, steps: list[Step]) -> Iterator[Outsider]:
         """Yield how people without write access have the job run what they want."""
+        for event, lookup, doubt, wall in self._starts(call, name):
+            for way in _distinct(ways(steps, lookup)):
+                for environment in job.environments or [""]:
+                    places = [environment] if environment else []
+                    yield Outsider(
+                        deed=event.deed,
+                        subjects=list(self._subjects(call.triggers, event.name, places)),
+                        says=f"{way.says} (on `{event.name}`)",
+                        place=way.place,
+                        doubt=way.doubt or doubt,
+                        wall=wall,
+                        environment=environment,
+                    )
+
+    def _starts(self, call: Call, name: str) -> Iterator[tuple[Event, Stranger, str, str]]:
+        """Yield the events by which outsiders start a job, and what the run then sees.
+
+        With a doubt why they may not, and the one wall that keeps them from it ("" for none);
+        what two walls keep them from is left out.
+        """
         slug = call.file.slug
         home = slug.path if slug is not None else ""
         conditions = (*call.conditions, *_conditions(call.file.value, name))
+        known: dict[str, Any] = {f"inputs.{key}": each for key, each in call.inputs.items()}
         for event_name, filters in call.triggers.items():
             event = EVENTS.get(event_name)
             if event is None:
                 continue
-            written = _types(filters)
-            types = written or event.default
+            types = _types(filters) or event.default
             walls = [] if types & event.theirs else [_LABELLED]
-            known: dict[str, Any] = {f"inputs.{key}": each for key, each in call.inputs.items()}
             lookup = Stranger(event, types, home, known)
-            doubt = ""
+            doubt = self._before(event, filters)
             for condition in conditions:
                 let = admits(condition, lookup)
                 if let is None:
-                    doubt = "whether its condition lets an outsider's run through is not known"
+                    doubt = doubt if doubt is None else doubt or _CONDITION
                 elif not let:
-                    walls.append("its condition (`if`) keeps out runs that outsiders start")
-            before = self._before(event, filters)
-            if len(set(walls)) > 1 or before is None:
-                continue
-            for way in _distinct(ways(steps, lookup)):
-                for environment in job.environments or [""]:
-                    yield Outsider(
-                        deed=event.deed,
-                        subjects=list(
-                            self._subjects(
-                                call.triggers, event_name, [environment] if environment else []
-                            )
-                        ),
-                        says=f"{way.says} (on `{event_name}`)",
-                        place=way.place,
-                        doubt=way.doubt or doubt or before,
-                        wall=walls[0] if walls else "",
-                        environment=environment,
-                    )
+                    walls.append(_KEPT_OUT)
+            if len(set(walls)) < 2 and doubt is not None:
+                yield event, lookup, doubt, walls[0] if walls else ""
 
     def _before(self, event: Event, filters: Any) -> str | None:
         """Tell why an outsider may not start a run that follows another one.
@@ -273,7 +285,10 @@ def _token(call: Call, job: dict[str, Any]) -> bool | Unknown:
         if "${{" in written:
             own = Unknown("its permissions are decided when it runs", Source(call.file.name))
     else:
-        own = isinstance(written, dict) and written.get("id-token") == "write"
+        asked = written.get("id-token") if isinstance(written, dict) else None
+        own = asked == "write"
+        if "${{" in str(asked):
+            own = Unknown("its permissions are decided when it runs", Source(call.file.name))
     if call.token is None or own is False:
         return own
     return call.token if call.token is False or own is True else own
