@@ -81,7 +81,7 @@ def test_odd_shapes_are_no_crash(name: str) -> None:
         "stages: [3, {stage: {a: b}, jobs: [{job: [x], steps: [{task: 1, inputs: [2]}]}]}]\n",
         "variables: [{name: x}, 3]\nsteps: [{template: 7}, {template: [1]}, {task: a, inputs: {azureSubscription: 3}}]\n",
         "include: [3, {local: 4}, {local: /../x.yml}]\nextends: a\na: {extends: [b, 3], script: {x: y}}\nb: {extends: a}\n",
-        "default: 3\nvariables: 4\nx: {script: [[a, [b]], !reference [x, script]], id_tokens: 3, environment: {}}\n",
+        "default: 3\nvariables: 4\nx: {script: [[a, [b]], !reference [x, script], !reference [{a: b}, [c]]], id_tokens: 3, environment: {}}\n",
     ):
         harvest({name: text})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ringfence.model.estate import Blind, Estate
@@ -91,7 +92,8 @@ class _Reading:
         if harvests and contents.pipelines:  # alone they are no estate
             from ringfence.readers.pipelines.read import read_pipelines
 
-            harvests.append(read_pipelines(self.tree, contents.pipelines))
+            jobs = partial(read_pipelines, self.tree, contents.pipelines)
+            harvests.append(self._guarded("the pipelines", lambda _name, _options: jobs()))
         harvests += self._credentials()
         unseen = _unseen(self.tree, contents)
         if unseen.blinds and (harvests or any(not blind.inert for blind in unseen.blinds)):

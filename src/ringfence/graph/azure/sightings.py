@@ -8,6 +8,7 @@ from ipaddress import ip_network
 from typing import Final
 
 from ringfence.graph.azure.identity.directory import Directory
+from ringfence.graph.azure.identity.subjects import parse
 from ringfence.graph.sightings import Sightings, tally
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Source, members
@@ -23,8 +24,6 @@ FEDERATED: Final = (
 )
 _GUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SUBSCRIPTION: Final = re.compile(rf"/subscriptions/({_GUID.pattern})(?:/|$)")
-_REPOSITORY: Final = re.compile(r"(?:repo|project_path):([^:]+)(?::.*)?")
-"""Subjects of GitHub (`repo:org/name:ref:...`) and GitLab (`project_path:group/name:...`)."""
 
 
 def sightings(estate: Estate) -> Sightings:
@@ -70,10 +69,10 @@ def _is_network(text: str) -> bool:
 
 def _repositories(estate: Estate) -> Seen:
     for credential in estate.of(*FEDERATED):
-        match = _REPOSITORY.fullmatch(credential.text("properties.subject"))
-        if match and not has_symbol(match[1]):
+        place = parse(credential.text("properties.subject")).place
+        if place and "*" not in place and not has_symbol(place):
             where = credential.locate("properties.subject")
-            yield match[1], where, f"the subject of `{credential.address}`"
+            yield place, where, f"the subject of `{credential.address}`"
 
 
 def _custodians(estate: Estate) -> Seen:

@@ -148,7 +148,7 @@ def _lines(merged: Mapping[str, Any], value: Any, depth: int) -> Iterator[str]:
     if isinstance(value, dict) and isinstance(value.get("!reference"), list):
         found: Any = merged
         for step in value["!reference"]:
-            found = found.get(step) if isinstance(found, Mapping) else None
+            found = found.get(str(step)) if isinstance(found, Mapping) else None
         yield from _lines(merged, found, depth + 1)
     elif isinstance(value, list):
         for each in value:

@@ -317,9 +317,12 @@ class Entries:
                     resource=trust.credential,
                     says=_says(trust.principal, principal),
                     because=trust.because,
-                    evidence=tuple(
-                        Evidence(trust.credential, pointer, trust.credential.text(pointer))
-                        for pointer in ("properties.issuer", "properties.subject")
+                    evidence=(
+                        *(
+                            Evidence(trust.credential, pointer, trust.credential.text(pointer))
+                            for pointer in ("properties.issuer", "properties.subject")
+                        ),
+                        *self._pipelines.admission.asking(trust),
                     ),
                     doubts=trust.doubts,
                 ),

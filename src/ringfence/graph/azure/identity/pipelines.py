@@ -13,13 +13,13 @@ a wall before a credential that admits the subject `pull_request`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, Final
 
 from ringfence.graph.azure.identity import approvals, drives, words
+from ringfence.graph.azure.identity.admission import Admission, connects
 from ringfence.graph.azure.identity.directory import Directory
 from ringfence.graph.azure.identity.drives import PULL, Drive
 from ringfence.graph.azure.identity.federation import Admitted, Federation
@@ -30,17 +30,12 @@ from ringfence.graph.azure.identity.signing import Signed, Signing
 from ringfence.graph.azure.identity.subjects import overlap
 from ringfence.graph.scene import Scene
 from ringfence.model.claims import Claim, Evidence, Wall
-from ringfence.model.facts import Absent, Unknown, members
+from ringfence.model.facts import Absent, Unknown
 from ringfence.model.resource import Resource
 
 THROUGH: Final = "RF-CHN-06"
 USE: Final = "run pipelines of the project"
 PUSH: Final = "push to"
-_USUAL: Final = frozenset({"main", "master"})
-_WORKFLOW: Final = re.compile(
-    r"'job_workflow_ref'\s*\]\s+(?:eq|matches)\s+'([^']*)'", re.IGNORECASE
-)
-_BRANCH: Final = "ref:refs/heads/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,7 @@ class Pipelines:
         self._repositories = tuple(text.lower() for text in scene.boundary.repositories)
         self._signing = Signing(scene.estate)
         self._jobs = self._signing.jobs
-        self._homes = self._likely_homes()
+        self.admission = Admission(federation, self._jobs)
         self._runners = self._own_runners()
         self._written: set[tuple[Claim, Unknown | None]] = set()
 
@@ -134,11 +129,11 @@ class Pipelines:
             yield from self._by_connection(principal, admitted, job)
             return
         token = job.look("properties.token")
-        home = self._home(job, admitted)
+        home = self.admission.home(job, admitted)
         if token is False or home is False:
             return
         for drive in drives.of(job, admitted.subject.place, home):
-            fits = self._fits(admitted, drive)
+            fits = self.admission.fits(admitted, drive)
             if fits is False:
                 continue
             doubts = [*admitted.doubts]
@@ -156,12 +151,12 @@ class Pipelines:
         self, principal: Principal, admitted: Admitted, job: Resource
     ) -> Iterator[Arrival]:
         """Yield who drives a job that signs in through a connection that a credential admits."""
-        connects = _connects(job, admitted.connection)
-        if connects is False:
+        connected = connects(job, admitted.connection)
+        if connected is False:
             return
         doubts = admitted.doubts
-        if isinstance(connects, Unknown):
-            doubts = (*doubts, connects)
+        if isinstance(connected, Unknown):
+            doubts = (*doubts, connected)
         because = "a federated credential trusts the service connection of the job"
         for drive in drives.of_forks(self._estate, job):
             evidence = _subject_of(admitted.credential)
@@ -169,47 +164,6 @@ class Pipelines:
             yield self._arrive(
                 principal, drive, admitted.credential, because, evidence, doubts, check
             )
-
-    def _home(self, job: Resource, admitted: Admitted) -> Unknown | bool:
-        """Tell whether a job lies in the repository that a credential admits."""
-        place = admitted.subject.place or "*"
-        stated = job.look("properties.repository")
-        if isinstance(stated, str):
-            return fnmatchcase(stated.lower(), place)
-        homes = self._homes
-        if len(homes) == 1 and fnmatchcase(homes[0], place):
-            return True
-        return Unknown("which repository this tree is a copy of is not known", job.locate())
-
-    def _likely_homes(self) -> list[str]:
-        """Return the repositories of GitHub that credentials name: a tree may be one of them."""
-        found = {
-            each.subject.place
-            for listed in self._federation.admitted.values()
-            for each in listed
-            if each.subject.service == "github" and "*" not in each.subject.place
-        }
-        return sorted(found - {""})
-
-    def _fits(self, admitted: Admitted, drive: Drive) -> bool | Unknown:
-        """Tell whether a credential admits the token of a run."""
-        subject, credential = admitted.subject, admitted.credential
-        workflow = subject.workflow or _workflow_of(admitted.expression)
-        file = drive.job.text("properties.file").lower()
-        if workflow and not overlap(workflow.partition("@")[0], f"*{file}"):
-            return False
-        if drive.subjects is None:
-            return Unknown("as which subject it runs is not known", drive.job.locate())
-        wanted = subject.context or "*"
-        meets = [each for each in drive.subjects if overlap(each.lower(), wanted)]
-        if not meets:
-            return False
-        where = credential.locate("properties.subject")
-        if subject.others:
-            return Unknown("what its subject asks for besides is not known here", where)
-        if any(_sure(each, wanted) for each in meets):
-            return True
-        return Unknown("whether it admits the branch or environment of the run is not known", where)
 
     # A job that names its client
 
@@ -377,33 +331,3 @@ def _says(who: Principal, principal: Principal) -> Any:
 def _subject_of(credential: Resource) -> tuple[Evidence, ...]:
     pointer = "properties.subject"
     return (Evidence(credential, pointer, credential.text(pointer)),)
-
-
-def _connects(job: Resource, name: str) -> bool | Unknown:
-    """Tell whether a job signs in through the service connection of a name."""
-    unsure: Unknown | None = None
-    for login, doubt in members(job.look("properties.logins")):
-        connection = login.get("connection") if isinstance(login, dict) else doubt
-        if isinstance(connection, str) and connection.lower() == name.lower():
-            return True
-        if isinstance(connection, Unknown):
-            unsure = connection
-    return False if unsure is None else unsure
-
-
-def _workflow_of(expression: str) -> str:
-    found = _WORKFLOW.search(expression)
-    return found[1].lower() if found else ""
-
-
-def _sure(written: str, wanted: str) -> bool:
-    """Tell whether a run surely shows a subject that is wanted.
-
-    A run of which the branch is not known shows the usual one.
-    """
-    written = written.lower()
-    if "*" not in written:
-        return True
-    if wanted in ("*", f"{_BRANCH}*", "ref:*"):
-        return True
-    return written == f"{_BRANCH}*" and wanted.removeprefix(_BRANCH) in _USUAL
