@@ -164,9 +164,10 @@ def test_what_code_mentions_of_its_surroundings() -> None:
             ("lab", "system:serviceaccount:a:b"),
         )
     )
-    seen = sightings(Estate([vault, network, hub, lab]))
+    job = res("Pipelines/jobs", "ci", properties={"repository": "acme/serving"})
+    seen = sightings(Estate([vault, network, hub, lab, job]))
     assert [each.value for each in seen.tenants] == [TENANT]
     assert [each.value for each in seen.networks] == ["10.1.0.0/16"]
-    assert [each.value for each in seen.repositories] == ["acme/llm-train"]
+    assert [each.value for each in seen.repositories] == ["acme/llm-train", "acme/serving"]
     assert [each.value for each in seen.custodians] == [TENANT]
-    assert seen.subscriptions[0].count == 4
+    assert seen.subscriptions[0].count == 5

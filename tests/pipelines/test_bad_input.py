@@ -59,6 +59,11 @@ def test_ten_thousand_jobs_take_linear_time() -> None:
     assert time.process_time() - started < 40
 
 
+def test_a_workflow_of_comments_only_does_nothing() -> None:
+    found = harvest({NAMES[0]: "# on: push\n"})
+    assert (found.resources, found.blinds) == ([], [])
+
+
 def test_a_key_that_stands_twice_breaks_what_the_service_refuses() -> None:
     text = "on: push\njobs:\n  a: {script: x}\n  a: {script: y}\n"
     for name in (NAMES[0], NAMES[2]):

@@ -8,6 +8,7 @@ from ipaddress import ip_network
 from typing import Final
 
 from ringfence.graph.azure.identity.directory import Directory
+from ringfence.graph.azure.identity.signing import JOBS
 from ringfence.graph.azure.identity.subjects import parse
 from ringfence.graph.sightings import Sightings, tally
 from ringfence.model.estate import Estate
@@ -73,6 +74,10 @@ def _repositories(estate: Estate) -> Seen:
         if place and "*" not in place and not has_symbol(place):
             where = credential.locate("properties.subject")
             yield place, where, f"the subject of `{credential.address}`"
+    for job in estate.of(JOBS):
+        place = job.text("properties.repository")
+        if place:
+            yield place, job.locate(), f"the repository of `{job.address}`"
 
 
 def _custodians(estate: Estate) -> Seen:

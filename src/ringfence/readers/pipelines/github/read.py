@@ -49,7 +49,7 @@ def _repository(
         library.files[name] = file
         try:
             load(tree, file)
-            if not isinstance(file.value, dict):
+            if file.value is not None and not isinstance(file.value, dict):
                 raise Broken("is no workflow: it is not a map")
         except Broken as error:
             broken[name] = error

@@ -59,6 +59,8 @@ class Workflows:
 
         What only other workflows call is read where they call it.
         """
+        if not isinstance(file.value, dict):
+            return
         triggers = triggers_of(file.value)
         started = {name: each for name, each in triggers.items() if name != "workflow_call"}
         if started or not triggers:
