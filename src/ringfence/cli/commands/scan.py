@@ -70,8 +70,9 @@ def command(
 ) -> int:
     """Read infrastructure code and judge every asset in it.
 
-    PATH is a folder or a file: Terraform, `terraform show -json` plans, ARM templates. What a
-    file is, is recognised by its content; several paths are one estate.
+    PATH is a folder or a file: Terraform, plans and states, Bicep, ARM templates, Kubernetes
+    manifests, exports and snapshots of a live estate, pipelines, text. What a file is, is
+    recognised by its content; several paths are one estate.
 
     \b
     Exit codes:
