@@ -137,3 +137,19 @@ def test_no_record_at_all_is_the_question_of_another_plane() -> None:
     setting = watch(vault, workspaceId=workspace.id)
     setting.body["properties"] = {"logs": [], "workspaceId": workspace.id}
     assert findings(scene([asset(vault)], setting, workspace), retention.PLANE) == []
+
+
+def test_a_setting_that_may_not_be_there_keeps_nothing_and_excuses_nothing() -> None:
+    vault = res(VAULT, "kv", properties={})
+    short, long = law(30), res(LAW, "long", properties={"retentionInDays": 730})
+    sure, maybe = watch(vault, workspaceId=short.id), watch(vault, workspaceId=long.id)
+    maybe.id = maybe.key = f"{maybe.key}-2"
+    maybe.presence = HIDDEN
+
+    def rules(*others: Resource) -> list[tuple[str, str]]:
+        found = findings(scene([asset(vault)], *others, short, long), retention.PLANE)
+        return [(each.rule, each.outcome.value) for each in found]
+
+    assert rules(maybe) == []
+    assert rules(sure) == [("RF-BLD-02", "fail")]
+    assert rules(sure, maybe) == [("RF-BLD-02", "unknown")]

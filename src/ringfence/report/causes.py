@@ -154,7 +154,10 @@ def chain(finding: Finding) -> list[Link]:
         if step.address and step.address != last:
             known = links.get(step.address)
             if known is None or not known.place.file:
-                links[step.address] = Link(step.address, place_of(step))
+                where = place_of(step)
+                links[step.address] = Link(
+                    step.address, NOWHERE if str(where) == step.address else where
+                )
     ordered = list(links.values())
     if finding.asset is not None:
         resource = finding.asset.resource

@@ -77,16 +77,26 @@ class Retention:
         settings = list(diagnostics.settings(scene.estate).on(top))
         for target, reads in targets(top, assets):
             spans: list[Span] = []
+            perhaps: list[Unknown] = []
             for setting in settings:
                 watched = True if setting.target == "" else same(setting.target, target)
-                if watched is False or not keeps(setting, reads)[0]:
+                kept, doubts = keeps(setting, reads)
+                if watched is False or not kept:
                     continue
+                if watched is None:
+                    doubts.append(
+                        Unknown(f"what `{setting.resource.address}` watches is not known")
+                    )
                 found = list(_spans(scene.estate, setting))
-                if any(_lasts(span) for span in found):
+                if doubts:
+                    # Whether there is a record at all is the question of logging.
+                    perhaps += doubts if any(_lasts(span) for span in found) else ()
+                elif any(_lasts(span) for span in found):
                     return
-                spans += found
+                else:
+                    spans += found
             if spans:
-                _write(scene, top, spoken, spans)
+                _write(scene, top, spoken, spans, perhaps)
                 return
 
 
@@ -195,10 +205,13 @@ def _ends(rule: object) -> tuple[int, Unknown | None]:
     return 0, None
 
 
-def _write(scene: Scene, top: Resource, spoken: Asset, spans: list[Span]) -> None:
+def _write(
+    scene: Scene, top: Resource, spoken: Asset, spans: list[Span], perhaps: list[Unknown]
+) -> None:
     lasting = [span for span in spans if not span.short]
     chosen = lasting or spans
     doubts = {id(span.doubt): span.doubt for span in spans if span.doubt is not None}
+    doubts |= {id(each): each for each in perhaps}
     span = chosen[0]
     rule = LOOSE if lasting else SHORT
     step = "loose-record" if lasting else "short-record"
