@@ -369,3 +369,31 @@ def test_a_machine_of_ones_own_may_stand_anywhere() -> None:
     assert verdict(HEAD) == "sealed"
     assert verdict(own) == "unknown"
     assert verdict(own.replace(CHECKOUT, "fetch-depth: 0")) == "sealed"
+    assert verdict(HEAD.replace("ubuntu-latest", "arc-in-the-cluster")) == "unknown"
+    assert verdict(HEAD.replace("ubuntu-latest", "${{ matrix.os }}")) == "sealed"
+
+
+def test_a_script_of_javascript_loads_files_or_does_not() -> None:
+    script = HEAD.replace(
+        "run: npm ci", "uses: actions/github-script@v7\n        with: {script: X}"
+    )
+    trusted = credential("ref:refs/heads/main")
+    loads = script.replace("X", "\"require('./build.js')()\"")
+    assert answer({"ci.yml": loads}, trusted).leaks == (PULL,)
+    asks = script.replace("X", "'github.rest.issues.createComment()'")
+    assert answer({"ci.yml": asks}, trusted).verdict == "sealed"
+
+
+def test_a_subject_of_others_shows_the_job_that_asks_for_its_token() -> None:
+    pushed = "on: push\npermissions: {id-token: write}\njobs: {a: {runs-on: x, steps: []}}\n"
+    config = {".git/config": '[remote "origin"]\n  url = git@github.com:other/repo.git\n'}
+    theirs = credential("ref:refs/heads/main", "repo:other/repo")
+    said = answer({"ci.yml": pushed}, theirs, files=config)
+    assert said.leaks == ("RF-CHN-05 principal:repo:other/repo:ref:refs/heads/main",)
+    files = {each.source.file for step in said.findings[0].path for each in step.evidence}
+    assert ".github/workflows/ci.yml" in files
+    elsewhere = credential("ref:refs/heads/other", "repo:other/repo")
+    tagged = pushed.replace("on: push", "on: {push: {tags: ['v*']}}")
+    said = answer({"ci.yml": tagged}, elsewhere, files=config)
+    files = {each.source.file for step in said.findings[0].path for each in step.evidence}
+    assert files == {"main.tf"}

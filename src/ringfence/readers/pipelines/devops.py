@@ -19,7 +19,7 @@ from ringfence.model.facts import Source, Unknown
 from ringfence.model.resource import Resource
 from ringfence.readers.pipelines.files import Broken, PipelineFile, load
 from ringfence.readers.pipelines.job import Job, Login, resource, unread
-from ringfence.readers.pipelines.repository import remote
+from ringfence.readers.pipelines.repository import Slug, home, remote
 from ringfence.readers.pipelines.shell import cli_logins
 from ringfence.readers.tree import Tree
 
@@ -76,14 +76,18 @@ class Pipelines:
         self.files: dict[str, PipelineFile] = {}
         self.broken: dict[str, Broken] = {}
         self.templates: set[str] = set()
+        self._slugs: dict[str, Slug | None] = {}
         self._count = 0
 
-    def open(self, name: str, folder: str = "") -> PipelineFile | None:
+    def open(self, name: str) -> PipelineFile | None:
         """Return a file of the tree, read once; None if it is not there or cannot be read."""
         if name not in self.files:
             if name not in self._tree.files:
                 return None
-            file = self.files[name] = PipelineFile(name, folder, remote(self._tree, folder))
+            folder = home(self._tree, name.rpartition("/")[0])
+            if folder not in self._slugs:
+                self._slugs[folder] = remote(self._tree, folder)
+            file = self.files[name] = PipelineFile(name, folder, self._slugs[folder])
             try:
                 load(self._tree, file)
             except Broken as error:

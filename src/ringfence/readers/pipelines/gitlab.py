@@ -14,7 +14,7 @@ from typing import Any, Final
 from ringfence.model.resource import Resource
 from ringfence.readers.pipelines.files import Broken, PipelineFile, load
 from ringfence.readers.pipelines.job import Job, resource, unread
-from ringfence.readers.pipelines.repository import remote
+from ringfence.readers.pipelines.repository import home, remote
 from ringfence.readers.pipelines.shell import cli_logins, signed_in
 from ringfence.readers.tree import Tree
 
@@ -36,7 +36,7 @@ def read(tree: Tree, names: list[str]) -> Iterator[tuple[str, list[Resource], Br
     """Yield for every configuration its jobs as resources, and why it cannot be read if so."""
     for name in names:
         folder = name.rpartition("/")[0]
-        file = PipelineFile(name, folder, remote(tree, folder))
+        file = PipelineFile(name, folder, remote(tree, home(tree, folder)))
         files = {name: file}
         try:
             load(tree, file, _tagged, twice=True)

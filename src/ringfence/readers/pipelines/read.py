@@ -12,6 +12,13 @@ from ringfence.readers.pipelines import devops, gitlab
 from ringfence.readers.pipelines.github import read as github
 from ringfence.readers.tree import Tree
 
+LIMITS = (
+    "Pipelines: whether a script runs what was checked out is told by its programs; a program that"
+    " is not known makes it a gap",
+    "Pipelines: variable groups, secrets and settings that no code declares are not known",
+    "Pipelines: files of other systems (Jenkins, Bitbucket, CircleCI) are not read",
+)
+
 _GITHUB: Final = re.compile(r"(?:.*/)?\.github/workflows/[^/]+\.ya?ml")
 _GITLAB: Final = re.compile(r"(?:.*/)?\.gitlab-ci\.ya?ml")
 

@@ -51,6 +51,13 @@ def remote(tree: Tree, folder: str = "") -> Slug | None:
     return slug(found.get("origin") or next(iter(found.values())))
 
 
+def home(tree: Tree, folder: str) -> str:
+    """Return the nearest folder above a folder of the tree that is a working copy, else ""."""
+    while folder and not is_copy(tree, folder):
+        folder = folder.rpartition("/")[0]
+    return folder
+
+
 def is_copy(tree: Tree, folder: str = "") -> bool:
     """Tell whether a folder of the tree is the root of a working copy."""
     return (tree.base / folder / ".git").exists()

@@ -147,7 +147,7 @@ def executes(step: Step, folder: str) -> str | None:
     for script in _scripts(step):
         if folder and not _enters(step, script, folder) and not decided(script):
             continue
-        how = runs(script)
+        how = _in_node(script) if uses == "actions/github-script" else runs(script)
         if how == "":
             return ""
         found = how if found is None else found
@@ -156,6 +156,16 @@ def executes(step: Step, folder: str) -> str | None:
     if uses and not uses.startswith(_TRUSTED) and found is None and not folder:
         return UNCLEAR
     return found
+
+
+_LOADS: Final = re.compile(
+    r"\brequire\(\s*[`'\"](?:\.|\$)|\bimport\(|\bexec\b|child_process|GITHUB_WORKSPACE"
+)
+
+
+def _in_node(script: str) -> str | None:
+    """Tell whether a script of `actions/github-script` loads or starts files around it."""
+    return "" if _LOADS.search(script) else None
 
 
 def _enters(step: Step, script: str, folder: str) -> bool:

@@ -7,6 +7,7 @@ https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -129,8 +130,7 @@ class Workflows:
             }
         )
         job.logins = list(logins(steps, env))
-        runs_on = value.get("runs-on")
-        job.own = "self-hosted" in str(runs_on).lower() or isinstance(runs_on, dict)
+        job.own = _own(value.get("runs-on"), call.file.name)
         if token is not False or job.logins:
             job.outsiders = list(self._outsiders(call, job, name, steps))
         return job
@@ -301,3 +301,21 @@ def _env(value: dict[str, Any], known: Mapping[str, str]) -> dict[str, str]:
     if not isinstance(written, dict):
         return {}
     return {key.lower(): expand(str(each), known) for key, each in written.items()}
+
+
+_HOSTED: Final = re.compile(r"(?:ubuntu|windows|macos)-[\w.-]+")
+
+
+def _own(written: Any, file: str) -> bool | Unknown:
+    """Tell whether a job runs on a machine of one's own.
+
+    GitHub's have the names of operating systems; a name of one's own may be a larger one of theirs
+    or a machine anywhere.
+    """
+    listed = written if isinstance(written, list) else [written]
+    labels = [str(each).lower() for each in listed if each is not None]
+    if isinstance(written, dict) or "self-hosted" in labels:
+        return True
+    if all(_HOSTED.fullmatch(each) or "matrix." in each for each in labels):
+        return False
+    return Unknown("which machine runs the job is not known", Source(file))
