@@ -29,6 +29,12 @@ _DYNAMIC: Final[dict[str, Any]] = {"references": []}
 _EXPRESSION: Final = frozenset({"references", "constant_value"})
 _KEYS: Final = frozenset({"each.key", "count.index"})
 _REFERS: Final = re.compile(r"(?:^|_)(?:ids?|scopes?|guid|members|owners)$")
+_HANDED: Final = frozenset({"value", "plaintext_value", "serviceprincipalid", "issuer", "subject"})
+_GIVEN: Final = re.compile(
+    r"client_id|application_id|oidc_issuer_url|workload_identity_federation_(?:issuer|subject)"
+)
+"""What code hands to pipelines and trusts of them: a client id, the token of a connection."""
+
 _NAMES: Final = re.compile(r"_names?$")
 _ADDRESSES: Final = re.compile(r"(?:^|_)ip_address(?:es)?$")
 _URIS: Final = re.compile(r"(?:^|_)ur[il]$")
@@ -321,7 +327,7 @@ def _may_be(path: str, references: list[str]) -> bool:
     """Tell whether an argument may be taken to be what it refers to.
 
     Ids and addresses are hardly ever put together from texts; names, and texts that hold an id, are.
-    The `source_uri` of a disk is the id of another one; the `url` of a backend begins with the
+    A secret that refers to a client id alone is that. The `source_uri` of a disk is the id of another one; the `url` of a backend begins with the
     endpoint of a service, and its host is what counts.
     """
     leaf = _leaf(path)
@@ -330,6 +336,8 @@ def _may_be(path: str, references: list[str]) -> bool:
     if len(references) != 1:
         return False
     end = re.sub(r"\[[^\]]*\]", "", references[0]).rpartition(".")[2]
+    if leaf in _HANDED:
+        return _GIVEN.fullmatch(end) is not None
     if _ADDRESSES.search(leaf):
         return _ADDRESSES.search(end) is not None
     if _URIS.search(leaf):
