@@ -6,7 +6,7 @@ from ringfence.model.facts import Unknown, Value, members
 from ringfence.model.resource import Resource, dig
 from tests.pipelines.estate import answer
 from tests.pipelines.reading import harvest, jobs
-from tests.pipelines.test_protections import CONNECTED
+from tests.pipelines.test_protections import BUILT, CONNECTED
 from tests.twins.twin import BOUNDARY
 
 STAGED = """\
@@ -126,23 +126,6 @@ PIPELINE = """\
 steps:
   - task: AzureCLI@2
     inputs: {azureSubscription: sc-prod}
-"""
-BUILT = """
-resource "azuredevops_build_definition" "train" {{
-  project_id = azuredevops_project.llm.id
-  name       = "train"
-  repository {{
-    repo_type = "GitHub"
-    repo_id   = "acme/llm-train"
-    yml_path  = "azure-pipelines.yml"
-  }}
-  pull_request_trigger {{
-    forks {{
-      enabled       = {enabled}
-      share_secrets = {shared}
-    }}
-  }}
-}}
 """
 CHECK = """
 resource "azuredevops_check_approval" "prod" {

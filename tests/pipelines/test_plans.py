@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.pipelines.estate import ASSET, CUSTODIANS, ESTATE, credential
-from tests.pipelines.test_devops import BUILT, CHECK, NAMED, PIPELINE
+from tests.pipelines.test_devops import CHECK, NAMED, PIPELINE
 from tests.pipelines.test_github_twins import HEAD
 from tests.pipelines.test_protections import (
     ANYBODY,
+    BUILT,
     CONNECTED,
     HANDED,
     NOBODY,

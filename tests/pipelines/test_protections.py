@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.pipelines.estate import answer, credential
+from tests.pipelines.estate import ASSET, CUSTODIANS, ESTATE, answer, credential
 from tests.pipelines.test_github_twins import HEAD, PULL, RUNS_ON
-from tests.twins.twin import BOUNDARY
+from tests.twins.twin import BOUNDARY, asset_of, scan_text
 
 PROD = HEAD.replace(RUNS_ON, RUNS_ON + "    environment: prod\n")
 ENVIRONMENT = """
@@ -160,8 +160,53 @@ jobs:
     assert answer({"ci.yml": signs}, hidden, files=REMOTE, boundary=custodian).verdict == "unknown"
 
 
+def test_a_key_that_is_handed_to_a_repository_is_a_gap() -> None:
+    """Who may read it there is not known, and it opens the account."""
+    keyed = ESTATE.replace("shared_access_key_enabled       = false", "")
+    handed = HANDED.replace(
+        "azurerm_user_assigned_identity.ci.client_id",
+        "azurerm_storage_account.weights.primary_access_key",
+    )
+
+    def verdict(more: str) -> str:
+        assessment = scan_text({"main.tf": keyed + more}, BOUNDARY + CUSTODIANS)
+        return asset_of(assessment, ASSET).verdict.value
+
+    assert verdict(handed) == "unknown"
+    assert verdict(HANDED) == "sealed"
+    variable = """
+  variable {
+    name         = "KEY"
+    secret_value = azurerm_storage_account.weights.primary_access_key
+  }
+"""
+    built = CONNECTED + BUILT.format(enabled="true", shared="false")
+    named = BOUNDARY.replace("acme/llm-train", "acme/llm") + CUSTODIANS
+    for more, expected in (("", "sealed"), (variable, "unknown")):
+        code = built.replace("  pull_request_trigger", more + "  pull_request_trigger")
+        assessment = scan_text({"main.tf": keyed + code}, named)
+        assert asset_of(assessment, ASSET).verdict.value == expected
+
+
 # Service connections
 
+BUILT = """
+resource "azuredevops_build_definition" "train" {{
+  project_id = azuredevops_project.llm.id
+  name       = "train"
+  repository {{
+    repo_type = "GitHub"
+    repo_id   = "acme/llm-train"
+    yml_path  = "azure-pipelines.yml"
+  }}
+  pull_request_trigger {{
+    forks {{
+      enabled       = {enabled}
+      share_secrets = {shared}
+    }}
+  }}
+}}
+"""
 CONNECTED = """
 resource "azuredevops_project" "llm" {
   name = "llm"

@@ -30,6 +30,20 @@ def client_only(value: Value) -> Value:
     return Unknown("what is not a client id is not read")
 
 
+def hands_on(value: Value) -> bool:
+    """Tell whether a value that pipelines are handed may be more than a client id.
+
+    What it refers to is then theirs to use: the key of an account, a connection string.
+    """
+    if isinstance(value, Unknown):
+        return bool(value.refs)
+    if isinstance(value, list):
+        return any(hands_on(each) for each in value)
+    if isinstance(value, dict):
+        return any(hands_on(each) for each in value.values())
+    return isinstance(value, str) and OPEN in value and _CLIENT.fullmatch(value) is None
+
+
 def handed(terraform: str, name: str, *values: str, places: tuple[str, ...]) -> Mapping:
     """Return the mapping of a type that gives a value of a name to pipelines.
 
@@ -46,6 +60,7 @@ def handed(terraform: str, name: str, *values: str, places: tuple[str, ...]) -> 
             move(*values, to="properties.value", convert=client_only),
         ),
         name=name,
+        hands=values,
         examples=(
             Example(
                 f"""

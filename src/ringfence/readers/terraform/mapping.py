@@ -211,7 +211,8 @@ class Mapping:
     `inherits` names the argument whose resource gives a property that is not set here. `elements` are
     nested blocks whose elements have ids: what stands between the resource's id and their name.
     With `names_itself` parts write ids of elements of the resource (see `build.own`).
-    `unread` are arguments that may bear on a leak and are not modelled: set, they are a gap.
+    `hands` are arguments that hand values to others who then hold them: what such a value refers to,
+    client ids apart, is a gap. `unread` are arguments that may bear on a leak and are not modelled: set, they are a gap.
     """
 
     terraform: str
@@ -227,6 +228,7 @@ class Mapping:
     inherits: MappingOf[str, str] = field(default_factory=dict)
     elements: MappingOf[str, str] = field(default_factory=dict)
     known: MappingOf[str, str] = field(default_factory=dict)
+    hands: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     name: str = "name"
     examples: tuple[Example, ...] = ()

@@ -15,6 +15,7 @@ from ringfence.readers.harvest import Dangling, Harvest, Unmapped
 from ringfence.readers.identity import client, principal
 from ringfence.readers.terraform import azapi
 from ringfence.readers.terraform.catalogue import mapping_of
+from ringfence.readers.terraform.clients import hands_on
 from ringfence.readers.terraform.declared import Declared
 from ringfence.readers.terraform.inert import DEPLOYS, inert
 from ringfence.readers.terraform.mapping import (
@@ -105,6 +106,10 @@ class _Translation:
         why = unjudged(resource.kind)
         if why:
             self.mentions.unmapped(instance, self.harvest, f"{why}, which is not judged")
+        if any(hands_on(instance.arguments.get(name)) for name in mapping.hands):
+            self.mentions.unmapped(
+                instance, self.harvest, "what it hands to pipelines is not judged"
+            )
         if mapping.inherits:
             self.heirs.append((instance, mapping, resource))
         for name in mapping.unread:

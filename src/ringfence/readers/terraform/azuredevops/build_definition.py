@@ -34,6 +34,7 @@ MAPPING = Mapping(
             ),
         ),
     ),
+    hands=("variable",),
     examples=(
         Example(
             """
