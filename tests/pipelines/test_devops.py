@@ -153,6 +153,10 @@ def test_builds_of_forks_that_get_secrets_act_through_the_connection() -> None:
     assert said("true", "true", PIPELINE.replace("sc-prod", "$(connection)")) == "unknown"
     assert said("true", "var.shared", more='variable "shared" {}\n') == "unknown"
     assert said("true", "true", more=CHECK) == "sealed"
+    perhaps = CHECK.replace("  project_id", "  count = var.n\n  project_id")
+    assert said("true", "true", more=perhaps + 'variable "n" {}\n') == "unknown"
+    elsewhere = CHECK.replace("azuredevops_serviceendpoint_azurerm.prod.id", '"42"')
+    assert said("true", "true", more=elsewhere) == (PULL,)
 
 
 def test_a_connection_with_a_secret_belongs_to_whoever_runs_pipelines() -> None:

@@ -276,3 +276,19 @@ def test_immutable_and_customised_subjects_mean_the_repository_that_they_name() 
         "acme/llm-train/.github/workflows/ci.yml@refs/heads/main", "job_workflow_ref"
     )
     assert answer({}, anybody).verdict == "open"
+
+
+def test_a_repository_that_is_named_by_its_number_is_not_known() -> None:
+    by_number = credential("12:repository_id:345", "repository_owner_id")
+    assert answer({}, by_number).verdict == "unknown"
+    assert answer({}, by_number, boundary=ANYBODY).verdict == "open"
+    whole = BOUNDARY.replace("acme/llm-train", "'repository_owner_id:12:repository_id:345'")
+    assert answer({}, by_number, boundary=whole + CUSTODIANS).verdict == "sealed"
+    anybody = credential("12", "repository_owner_id")
+    assert answer({}, anybody).verdict == "open"
+
+
+def test_a_protection_that_may_not_be_there_is_a_doubt() -> None:
+    maybe = environment(REVIEWERS).replace("  repository", "  count = var.n\n  repository", 1)
+    maybe += 'variable "n" {\n  type = number\n}\n'
+    assert answer({"ci.yml": PROD}, credential("environment:prod") + maybe).verdict == "unknown"

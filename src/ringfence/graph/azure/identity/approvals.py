@@ -15,7 +15,7 @@ from ringfence.model.claims import Wall
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Unknown, members
 from ringfence.model.resource import Resource, dig
-from ringfence.model.symbols import has_symbol
+from ringfence.model.symbols import has_symbol, same
 
 ENVIRONMENTS: Final = "GitHub/environments"
 CHECKS: Final = "AzureDevOps/approvals"
@@ -51,6 +51,8 @@ def _declared(estate: Estate, environment: str, place: str) -> Iterator[Resource
 
 
 def _guards(environment: Resource) -> Wall | Unknown | None:
+    if environment.presence is not None:
+        return environment.presence
     written = environment.look("properties.reviewers")
     for value, doubt in members(written):
         if isinstance(value, Unknown) or doubt is not None:
@@ -75,13 +77,21 @@ def _which(environment: Resource) -> Unknown:
     return Unknown(why, environment.locate())
 
 
-def of_connection(estate: Estate, connection: Resource | None) -> Wall | None:
-    """Return the check that somebody has to approve before a pipeline uses a connection."""
+def of_connection(estate: Estate, connection: Resource | None) -> Wall | Unknown | None:
+    """Return the check that somebody has to approve before a pipeline uses a connection.
+
+    A doubt where there may be such a check.
+    """
     if connection is None:
         return None
+    unsure: Unknown | None = None
     for check in estate.of(CHECKS):
         target = check.look("properties.targetId")
-        if isinstance(target, str) and target.lower() == connection.key:
+        meant = same(target.lower(), connection.key) if isinstance(target, str) else None
+        if meant is None or (meant and check.presence is not None):
+            why = f"whether `{check.address}` is there for `{connection.address}` is not known"
+            unsure = Unknown(why, check.locate())
+        elif meant:
             what = "somebody has to approve before a pipeline uses the connection"
             return Wall(f"approval:{check.key}", check.address, what)
-    return None
+    return unsure

@@ -222,10 +222,13 @@ class Federation:
                     credential.locate("properties.subject"),
                 )
                 doubts = (*doubts, unclear)
-        if connection and self._repositories:
+        numbered = isinstance(text, str) and any(
+            parse(each).numbered for each in (text, *_subjects(text))
+        )
+        if (connection or numbered) and self._repositories:
             where = credential.locate("properties.subject")
-            unclear = Unknown("a service connection is named by its number only", where)
-            doubts = (*doubts, unclear)
+            what = "a service connection" if connection else "a repository"
+            doubts = (*doubts, Unknown(f"{what} is named by its number only", where))
         return self._outsider(credential, identity, label, doubts)
 
     def _connection(self, subject: Value | Absent) -> Resource | None:

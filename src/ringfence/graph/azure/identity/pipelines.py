@@ -275,7 +275,7 @@ class Pipelines:
         because: str,
         evidence: tuple[Evidence, ...],
         doubts: tuple[Unknown, ...],
-        check: Wall | None = None,
+        check: Wall | Unknown | None = None,
     ) -> Arrival:
         """Write that a crowd drives a job, and acts as what the job signs in as."""
         who = self._crowd(drive.deed, drive.place)

@@ -37,7 +37,8 @@ class Subject:
 
     `place` is the repository (`org/name`), "" where none is named; `context` what follows it
     (`environment:prod`, `pull_request`, `ref:refs/heads/main`); `workflow` the file of a
-    `job_workflow_ref`. `others` tells that it asks for more than that.
+    `job_workflow_ref`. `others` tells that it asks for more than that, `numbered` that it names the
+    repository by its number.
     """
 
     service: Service
@@ -45,6 +46,7 @@ class Subject:
     context: str = ""
     workflow: str = ""
     others: bool = False
+    numbered: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -89,7 +91,7 @@ def _github(text: str) -> Subject:
         place = f"{owner}/*"
     if context and not _CONTEXT.match(context):
         others = True
-    return Subject("github", place, context, workflow, others)
+    return Subject("github", place, context, workflow, others, "repository_id:" in text)
 
 
 def _workspace(text: str) -> Iterator[str]:
