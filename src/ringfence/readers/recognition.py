@@ -27,6 +27,14 @@ _STAGES: Final = (
     re.compile(rb"^[ \t]*- +(?:template|task|stage|job|deployment)[ \t]*:", re.MULTILINE),
 )
 """What pipelines of Azure under other names hold: a task of theirs, or their skeleton."""
+AROUND: Final = {
+    "terragrunt.hcl": "what Terragrunt puts around modules is not read",
+    "terragrunt.stack.hcl": "what Terragrunt puts around modules is not read",
+    ".tfcomponent.hcl": "Terraform stacks are not read",
+    ".tfstack.hcl": "Terraform stacks are not read",
+    ".tfdeploy.hcl": "Terraform stacks are not read",
+}
+"""Files that call modules with values of their own, and why they are gaps."""
 
 HEAD: Final = 1 << 20
 """Bytes that are searched for marks in files too large to be searched whole."""
@@ -84,8 +92,11 @@ def recognise(tree: Tree) -> Contents:
     for name in (*tree.files, *tree.refused):
         if name.startswith(".terraform/") or "/.terraform/" in name:
             continue  # modules there are read where they are called
-        if name.endswith((".tf", ".tf.json")):
+        if name.endswith((".tf", ".tf.json", ".tofu", ".tofu.json")):
             contents.terraform.append(name)
+        elif name.endswith(tuple(AROUND)):
+            why = next(why for end, why in AROUND.items() if name.endswith(end))
+            contents.broken[name] = Unreadable(why)
         elif name.endswith(JSON):
             if not _is_cached(name):
                 _json(tree, name, contents)

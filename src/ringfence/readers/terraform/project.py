@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,14 +20,19 @@ from ringfence.syntax.hcl.tree import Attr, File, Literal, Name
 MAX_BYTES: Final = 128 * 1024 * 1024
 """Largest file of configuration that is parsed. 10,000 resources take about 5 MB."""
 
-_ENDS: Final = (".tf", ".tf.json")
+CONFIGURATION: Final = (".tf", ".tf.json", ".tofu", ".tofu.json")
+"""How configuration is called; OpenTofu reads all of these, Terraform the first two."""
+
+_TOFU: Final = {".tofu": ".tf", ".tofu.json": ".tf.json"}
 VALUES: Final = (".tfvars", ".tfvars.json")
 
 
 def is_configuration(name: str) -> bool:
     """Tell whether Terraform reads a file as configuration (editors' leftovers are not)."""
     base = posixpath.basename(name)
-    return base.endswith(_ENDS) and not base.startswith((".", "#")) and not base.endswith("~")
+    return (
+        base.endswith(CONFIGURATION) and not base.startswith((".", "#")) and not base.endswith("~")
+    )
 
 
 def folder_of(name: str) -> str:
@@ -85,7 +91,10 @@ class Project:
         known = self._folders.get(path)
         if known is None:
             known = self._folders[path] = Folder(path, self.compiler)
-            for name in sorted(self._names.get(path, ()), key=_overrides_last):
+            names = self._names.get(path, ())
+            replaced = _replaced(names)
+            known.problems += [replaced[name] for name in sorted(replaced)]
+            for name in sorted(set(names) - replaced.keys(), key=_overrides_last):
                 file = self.parse(name, known.problems)
                 if file is not None:
                     known.add(file, override=_is_override(name))
@@ -189,9 +198,27 @@ def dotted(value: object) -> str:
 
 
 def _is_override(name: str) -> bool:
-    base = posixpath.basename(name).removesuffix(".json").removesuffix(".tf")
+    base = posixpath.basename(name).removesuffix(".json").removesuffix(".tf").removesuffix(".tofu")
     return base == "override" or base.endswith("_override")
 
 
 def _overrides_last(name: str) -> tuple[bool, str]:
     return _is_override(name), name
+
+
+def _replaced(names: Iterable[str]) -> dict[str, Blind]:
+    """Return the files that others stand for where OpenTofu runs, each with the gap that it leaves.
+
+    OpenTofu reads `x.tofu` and leaves `x.tf` out (https://opentofu.org/docs/language/files), and
+    Terraform does not read `x.tofu`. Which of the two runs here no file says.
+    """
+    there = set(names)
+    found: dict[str, Blind] = {}
+    for name in there:
+        for end, other in _TOFU.items():
+            twin = name.removesuffix(end) + other
+            if name.endswith(end) and twin in there:
+                base = posixpath.basename(name)
+                why = f"OpenTofu reads `{base}` instead; what Terraform would make is not known"
+                found[twin] = Blind(f"`{twin}`", why, Source(twin))
+    return found

@@ -22,6 +22,7 @@ from ringfence.readers.terraform.evaluation.functions import (
     maps,
     networks,
     numbers,
+    providers,
     sets,
     strings,
 )
@@ -58,6 +59,7 @@ FAMILIES: Final = (
     maps,
     networks,
     numbers,
+    providers,
     sets,
     strings,
 )
