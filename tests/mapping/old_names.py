@@ -41,13 +41,14 @@ OLD: Final[dict[str, dict[str, str]]] = {
         "georeplications.regional_endpoint_enabled": "5.0",
     },
     "azurerm_cosmosdb_account": {
+        "managed_hsm_key_id": "5.0",
         "local_authentication_disabled": "5.0",
         "enable_multiple_write_locations": "4.0",
         "enable_automatic_failover": "4.0",
     },
     "azurerm_disk_encryption_set": {"managed_hsm_key_id": "5.0"},
     "azurerm_eventhub": {"namespace_name": "5.0", "resource_group_name": "5.0"},
-    "azurerm_express_route_connection": {"enable_internet_security": "4.0"},
+    "azurerm_express_route_connection": {"enable_internet_security": "5.0"},
     "azurerm_eventgrid_system_topic": {"source_arm_resource_id": "5.0"},
     "azurerm_federated_identity_credential": {"parent_id": "5.0"},
     "azurerm_function_app": {"": "5.0"},
@@ -60,6 +61,19 @@ OLD: Final[dict[str, dict[str, str]]] = {
         "default_node_pool.enable_host_encryption": "4.0",
     },
     "azurerm_kubernetes_cluster_node_pool": _NODES,
+    "azurerm_kusto_attached_database_configuration": {"cluster_resource_id": "5.0"},
+    "azurerm_kusto_cluster": {"virtual_network_configuration": "5.0"},
+    "azurerm_kusto_eventgrid_data_connection": {"managed_identity_resource_id": "5.0"},
+    "azurerm_data_factory_linked_service_azure_databricks": {"msi_work_space_resource_id": "5.0"},
+    "azurerm_virtual_machine_restore_point": {"restore_point_collection_id": "5.0"},
+    "azurerm_mssql_server_transparent_data_encryption": {"managed_hsm_key_id": "5.0"},
+    "azurerm_mssql_database": {"extended_auditing_policy": "4.0"},
+    "azurerm_logic_app_standard": {"site_config.public_network_access_enabled": "5.0"},
+    "azurerm_synapse_workspace": {
+        f"{block}{name}": "5.0"
+        for block in ("aad_admin", "sql_aad_admin")
+        for name in ("", ".login", ".object_id", ".tenant_id")
+    },
     "azurerm_lb_rule": {"enable_floating_ip": "5.0"},
     "azurerm_linux_virtual_machine_scale_set": _FORWARDING,
     "azurerm_log_analytics_linked_storage_account": {"workspace_resource_id": "5.0"},
@@ -124,8 +138,8 @@ OLD: Final[dict[str, dict[str, str]]] = {
         "subnet.service_endpoints": "5.0",
         "subnet.address_prefix": "4.0",
     },
-    "azurerm_virtual_network_gateway": {"enable_bgp": "4.0"},
-    "azurerm_virtual_network_gateway_connection": {"enable_bgp": "4.0"},
+    "azurerm_virtual_network_gateway": {"enable_bgp": "5.0"},
+    "azurerm_virtual_network_gateway_connection": {"enable_bgp": "5.0"},
     "azurerm_windows_virtual_machine_scale_set": _FORWARDING,
 }
 

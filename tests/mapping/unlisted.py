@@ -47,6 +47,11 @@ UNLISTED: Final[dict[str, dict[str, str]]] = {
         for type_ in all_types()
         if type_.startswith("azurerm_data_factory_linked_")
     },
+    "azurerm_data_factory": _each(_POLYMORPHIC, "properties.repoConfiguration."),
+    "azurerm_synapse_workspace": {
+        "properties.azureADOnlyAuthentication": _OLDER,
+        "properties.encryption.cmk.kekIdentity.": _CUT,
+    },
     "azurerm_monitor_metric_alert": _each(_POLYMORPHIC, "properties.criteria.allOf"),
     **{
         f"azurerm_sentinel_alert_rule_{kind}": _each(_NEWER, "properties.techniques")

@@ -63,7 +63,12 @@ MAPPING = Mapping(
             to="properties.disableKeyBasedMetadataWriteAccess",
             default=True,
         ),
-        move("key_vault_key_id", to="properties.keyVaultKeyUri", convert=key_url),
+        move(
+            "key_vault_key_id",
+            "managed_hsm_key_id",
+            to="properties.keyVaultKeyUri",
+            convert=key_url,
+        ),
         move(
             "default_identity_type",
             to="properties.defaultIdentity",

@@ -1,5 +1,6 @@
 """A linked service of a data factory to Databricks."""
 
+from ringfence.readers.terraform.build import move
 from ringfence.readers.terraform.factories import in_factory, linked, typed
 from ringfence.readers.terraform.mapping import Example, Mapping
 
@@ -10,7 +11,11 @@ MAPPING = Mapping(
     parts=linked(
         "AzureDatabricks",
         typed("adb_domain", "domain"),
-        typed("msi_workspace_id", "workspaceResourceId"),
+        move(
+            "msi_workspace_id",
+            "msi_work_space_resource_id",
+            to="properties.typeProperties.workspaceResourceId",
+        ),
         typed("existing_cluster_id", "existingClusterId"),
     ),
     examples=(

@@ -24,6 +24,11 @@ MAPPING = Mapping(
             parts=(
                 flag("vnet_route_all_enabled", to="vnetRouteAllEnabled", default=False),
                 restrictions("ip_restriction", "ipSecurityRestrictions"),
+                flag(
+                    "scm_use_main_ip_restriction",
+                    to="scmIpSecurityRestrictionsUseMain",
+                    default=False,
+                ),
                 restrictions("scm_ip_restriction", "scmIpSecurityRestrictions"),
             ),
         ),

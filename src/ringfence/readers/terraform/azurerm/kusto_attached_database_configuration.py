@@ -16,7 +16,7 @@ MAPPING = Mapping(
     ),
     parts=(
         LOCATION,
-        move("cluster_id", to="properties.clusterResourceId"),
+        move("cluster_id", "cluster_resource_id", to="properties.clusterResourceId"),
         move("database_name", to="properties.databaseName"),
         move(
             "default_principal_modification_kind",

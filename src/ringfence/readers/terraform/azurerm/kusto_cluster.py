@@ -30,6 +30,7 @@ MAPPING = Mapping(
             make=lambda tenant: {"value": tenant},
         ),
     ),
+    unread=("virtual_network_configuration",),
     computed={"uri": "https://{name}.kusto.windows.net"},
     examples=(
         Example(

@@ -20,7 +20,11 @@ MAPPING = Mapping(
         Fixed("kind", "EventGrid"),
         move("storage_account_id", to="properties.storageAccountResourceId"),
         move("eventhub_id", to="properties.eventHubResourceId"),
-        move("managed_identity_id", to="properties.managedIdentityResourceId"),
+        move(
+            "managed_identity_id",
+            "managed_identity_resource_id",
+            to="properties.managedIdentityResourceId",
+        ),
         move("table_name", to="properties.tableName"),
     ),
     examples=(

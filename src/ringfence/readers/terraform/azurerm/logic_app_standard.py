@@ -1,6 +1,6 @@
 """A logic app on its own machines: a function app that runs workflows."""
 
-from ringfence.readers.terraform.build import block, flag, move
+from ringfence.readers.terraform.build import block, enabled, flag, move
 from ringfence.readers.terraform.handed import FUNCTION_SETTINGS
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.parts import Fixed
@@ -26,6 +26,11 @@ MAPPING = Mapping(
                 flag("vnet_route_all_enabled", to="vnetRouteAllEnabled"),
                 restrictions("ip_restriction", "ipSecurityRestrictions"),
             ),
+        ),
+        block(
+            "site_config",
+            to="",
+            parts=(enabled("public_network_access_enabled", to="properties.publicNetworkAccess"),),
         ),
         *FUNCTION_SETTINGS,
     ),

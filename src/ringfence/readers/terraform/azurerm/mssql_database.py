@@ -21,6 +21,7 @@ MAPPING = Mapping(
         move("creation_source_database_id", to="properties.sourceDatabaseId"),
         move("secondary_type", to="properties.secondaryType"),
     ),
+    unread=("extended_auditing_policy",),
     examples=(
         Example(
             """

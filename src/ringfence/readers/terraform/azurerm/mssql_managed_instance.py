@@ -2,7 +2,7 @@
 
 from ringfence.model.facts import ABSENT
 from ringfence.readers.terraform.build import block, flag, move, number
-from ringfence.readers.terraform.mapping import Example, Mapping
+from ringfence.readers.terraform.mapping import Example, Mapping, Since
 from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.places import InGroup
 from ringfence.readers.terraform.shared import COMMON, IDENTITY
@@ -25,7 +25,11 @@ MAPPING = Mapping(
         move("minimum_tls_version", to="properties.minimalTlsVersion", default="1.2"),
         move("administrator_login", to="properties.administratorLogin"),
         move("dns_zone_partner_id", to="properties.dnsZonePartner"),
-        move("proxy_override", to="properties.proxyOverride", default="Redirect"),
+        move(
+            "proxy_override",
+            to="properties.proxyOverride",
+            default=Since({3: "Default", 4: "Default", 5: "Redirect"}),
+        ),
         move(
             "storage_account_type",
             to="properties.requestedBackupStorageRedundancy",

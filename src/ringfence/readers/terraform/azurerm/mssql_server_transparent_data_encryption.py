@@ -1,18 +1,20 @@
 """The key that a SQL server encrypts its databases with."""
 
-from ringfence.model.facts import Unknown, Value
+from ringfence.model.facts import Absent, Unknown, Value
 from ringfence.readers.terraform.build import flag
-from ringfence.readers.terraform.mapping import Arguments, Example, Mapping, Provider
+from ringfence.readers.terraform.mapping import Arguments, Example, Mapping, Provider, argument
 from ringfence.readers.terraform.parts import Computed
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import key_url
+
+KEYS = ("key_vault_key_id", "managed_hsm_key_id")
 
 
 def protector(arguments: Arguments, provider: Provider) -> dict[str, Value]:
     """Return the kind of key, and its name as the server calls it: vault, key and version."""
     del provider
-    value = arguments.get("key_vault_key_id")
-    if value is None:
+    value = argument(arguments, KEYS)[0]
+    if isinstance(value, Absent):
         return {"properties.serverKeyType": "ServiceManaged"}
     if isinstance(value, Unknown):
         return {"properties.serverKeyType": value, "properties.serverKeyName": value}
@@ -30,7 +32,7 @@ MAPPING = Mapping(
     place=Under("Microsoft.Sql/servers", "encryptionProtector/current", ("server_id",), name=""),
     parts=(
         Computed(
-            ("key_vault_key_id",),
+            KEYS,
             ("properties.serverKeyType", "properties.serverKeyName"),
             protector,
         ),

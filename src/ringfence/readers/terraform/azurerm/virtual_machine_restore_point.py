@@ -10,7 +10,7 @@ MAPPING = Mapping(
     place=Under(
         "Microsoft.Compute/restorePointCollections",
         "restorePoints",
-        ("virtual_machine_restore_point_collection_id",),
+        ("virtual_machine_restore_point_collection_id", "restore_point_collection_id"),
     ),
     parts=(
         ids("excluded_disks", to="properties.excludeDisks"),
