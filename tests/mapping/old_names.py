@@ -14,7 +14,37 @@ _ACCOUNT_NAME: Final = {"storage_account_name": "5.0"}
 _NODES: Final = {"enable_node_public_ip": "4.0", "enable_host_encryption": "4.0"}
 _APPLICATION: Final = {"application_object_id": "3.0"}
 
+_GONE_IN_4: Final = (
+    "mysql_server",
+    "mysql_firewall_rule",
+    "mysql_virtual_network_rule",
+    "mysql_database",
+    "mariadb_server",
+    "mariadb_firewall_rule",
+    "mariadb_virtual_network_rule",
+    "mariadb_database",
+    "sql_server",
+    "sql_database",
+    "sql_firewall_rule",
+    "sql_virtual_network_rule",
+    "sql_failover_group",
+)
+_GONE_IN_5: Final = (
+    "postgresql_server",
+    "postgresql_firewall_rule",
+    "postgresql_virtual_network_rule",
+    "postgresql_database",
+    "redis_enterprise_cluster",
+    "redis_enterprise_database",
+    "app_service_slot",
+    "function_app_slot",
+    "static_site",
+    "network_packet_capture",
+)
+
 OLD: Final[dict[str, dict[str, str]]] = {
+    **{f"azurerm_{type_}": {"": "4.0"} for type_ in _GONE_IN_4},
+    **{f"azurerm_{type_}": {"": "5.0"} for type_ in _GONE_IN_5},
     "azuread_application_federated_identity_credential": _APPLICATION,
     "azuread_application_password": _APPLICATION,
     "azuread_directory_role_assignment": {"directory_scope_object_id": "3.0"},

@@ -36,6 +36,23 @@ BEARS_ON_NOTHING: Final[dict[str, str]] = {
         "app_service_environment_id is_xenon maximum_elastic_worker_count per_site_scaling "
         "sku.capacity zone_redundant"
     ),
+    "azurerm_app_service_slot": (
+        "app_settings auth_settings client_affinity_enabled connection_string "
+        "headers.x_fd_health_probe headers.x_forwarded_for key_vault_reference_identity_id "
+        "logs site_config.acr_use_managed_identity_credentials "
+        "site_config.acr_user_managed_identity_client_id site_config.always_on "
+        "site_config.app_command_line site_config.auto_swap_slot_name site_config.cors "
+        "site_config.default_documents site_config.dotnet_framework_version "
+        "site_config.ftps_state site_config.health_check_path site_config.http2_enabled "
+        "site_config.java_container site_config.java_container_version "
+        "site_config.java_version site_config.linux_fx_version "
+        "site_config.local_mysql_enabled site_config.managed_pipeline_mode "
+        "site_config.min_tls_version site_config.number_of_workers site_config.php_version "
+        "site_config.python_version site_config.remote_debugging_enabled "
+        "site_config.remote_debugging_version site_config.scm_type "
+        "site_config.scm_use_main_ip_restriction site_config.use_32_bit_worker_process "
+        "site_config.websockets_enabled site_config.windows_fx_version storage_account"
+    ),
     "azurerm_application_gateway": (
         "authentication_certificate backend_http_settings.authentication_certificate "
         "enable_http2 ssl_profile.verify_client_cert_issuer_dn "
@@ -82,6 +99,19 @@ BEARS_ON_NOTHING: Final[dict[str, str]] = {
         "site_config.scm_type site_config.use_32_bit_worker_process "
         "site_config.websockets_enabled source_control storage_account_name version"
     ),
+    "azurerm_function_app_slot": (
+        "app_settings auth_settings connection_string daily_memory_time_quota "
+        "enable_builtin_logging headers.x_fd_health_probe headers.x_forwarded_for os_type "
+        "site_config.always_on site_config.app_scale_limit site_config.auto_swap_slot_name "
+        "site_config.cors site_config.dotnet_framework_version "
+        "site_config.elastic_instance_minimum site_config.ftps_state "
+        "site_config.health_check_path site_config.http2_enabled site_config.java_version "
+        "site_config.linux_fx_version site_config.min_tls_version "
+        "site_config.pre_warmed_instance_count site_config.runtime_scale_monitoring_enabled "
+        "site_config.scm_type site_config.scm_use_main_ip_restriction "
+        "site_config.use_32_bit_worker_process site_config.websockets_enabled "
+        "storage_account_access_key storage_account_name version"
+    ),
     "azurerm_key_vault": "contact",
     "azurerm_key_vault_managed_hardware_security_module_role_assignment": "vault_base_url",
     "azurerm_key_vault_managed_hardware_security_module_role_definition": "vault_base_url",
@@ -124,6 +154,10 @@ BEARS_ON_NOTHING: Final[dict[str, str]] = {
     ),
     "azurerm_logic_app_workflow": "state",
     "azurerm_managed_disk": "zones",
+    "azurerm_mariadb_server": (
+        "administrator_login_password auto_grow_enabled backup_retention_days "
+        "restore_point_in_time storage_mb"
+    ),
     "azurerm_monitor_aad_diagnostic_setting": "enabled_log.retention_policy log.retention_policy",
     "azurerm_monitor_diagnostic_setting": (
         "enabled_log.retention_policy log.retention_policy metric"
@@ -132,17 +166,34 @@ BEARS_ON_NOTHING: Final[dict[str, str]] = {
     "azurerm_mssql_managed_instance": "type",
     "azurerm_mssql_managed_instance_active_directory_administrator": "login",
     "azurerm_mssql_managed_instance_failover_group": "resource_group_name",
+    "azurerm_mysql_server": (
+        "administrator_login_password auto_grow_enabled backup_retention_days "
+        "restore_point_in_time storage_mb threat_detection_policy"
+    ),
     "azurerm_netapp_volume": "export_policy_rule.protocols_enabled",
     "azurerm_network_interface": "enable_accelerated_networking",
+    "azurerm_network_packet_capture": (
+        "filter maximum_bytes_per_packet maximum_bytes_per_session maximum_capture_duration"
+    ),
     "azurerm_network_watcher_flow_log": "interval_in_minutes",
     "azurerm_orchestrated_virtual_machine_scale_set": (
         "computer_name_prefix data_disk.ultra_disk_iops_read_write "
         "data_disk.ultra_disk_mbps_read_write"
     ),
+    "azurerm_postgresql_server": (
+        "administrator_login_password administrator_login_password_wo "
+        "administrator_login_password_wo_version auto_grow_enabled backup_retention_days "
+        "restore_point_in_time storage_mb threat_detection_policy"
+    ),
+    "azurerm_postgresql_virtual_network_rule": "ignore_missing_vnet_service_endpoint",
     "azurerm_private_link_service": "enable_proxy_protocol",
     "azurerm_public_ip": "availability_zone",
     "azurerm_public_ip_prefix": "availability_zone",
     "azurerm_recovery_services_vault": "soft_delete_enabled",
+    "azurerm_redis_enterprise_cluster": "zones",
+    "azurerm_redis_enterprise_database": (
+        "clustering_policy eviction_policy module port resource_group_name"
+    ),
     "azurerm_sentinel_alert_rule_scheduled": "incident_configuration",
     "azurerm_sentinel_automation_rule": "condition",
     "azurerm_sentinel_log_analytics_workspace_onboarding": "resource_group_name workspace_name",
@@ -150,6 +201,20 @@ BEARS_ON_NOTHING: Final[dict[str, str]] = {
     "azurerm_servicebus_queue": "enable_batched_operations enable_express enable_partitioning",
     "azurerm_servicebus_subscription": "enable_batched_operations",
     "azurerm_servicebus_topic": "enable_batched_operations enable_express enable_partitioning",
+    "azurerm_sql_database": (
+        "collation edition elastic_pool_name extended_auditing_policy import max_size_bytes "
+        "read_scale requested_service_objective_id requested_service_objective_name "
+        "restore_point_in_time source_database_deletion_date threat_detection_policy "
+        "zone_redundant"
+    ),
+    "azurerm_sql_failover_group": (
+        "read_write_endpoint_failover_policy readonly_endpoint_failover_policy"
+    ),
+    "azurerm_sql_server": (
+        "administrator_login_password connection_policy threat_detection_policy"
+    ),
+    "azurerm_sql_virtual_network_rule": "ignore_missing_vnet_service_endpoint",
+    "azurerm_static_site": "app_settings identitiy",
     "azurerm_storage_account": "queue_properties",
     "azurerm_subscription_cost_management_export": "recurrence_period_end",
     "azurerm_vpn_server_configuration": "radius_server",

@@ -131,7 +131,7 @@ READ_IN_SOURCE: Final[dict[tuple[str, str, int], str]] = {
     ("azurerm_ai_services", "network_acls.bypass", 4): "computed; the service has the same default",
     **{
         (f"azurerm_{app}", f"site_config.{which}ip_restriction.priority", major): _WEIGHT
-        for app in ("app_service", "function_app")
+        for app in ("app_service", "app_service_slot", "function_app", "function_app_slot")
         for which in ("", "scm_")
         for major in (3, 4)
     },
