@@ -95,6 +95,53 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
         " azurerm_container_app_environment_managed_certificate",
     ),
     (
+        "it describes an API to its readers",
+        " ".join(
+            f"azurerm_api_management_{part}"
+            for part in (
+                *("api_operation", "api_operation_tag", "api_release", "api_schema", "api_tag"),
+                *("api_tag_description", "api_version_set", "email_template", "global_schema"),
+                *("notification_recipient_email", "notification_recipient_user", "product_tag"),
+                *("tag", "workspace_api_version_set"),
+            )
+        ),
+    ),
+    (
+        "it says how much, when or how a service works, not who reaches it",
+        "azurerm_cosmosdb_sql_dedicated_gateway azurerm_cosmosdb_postgresql_node_configuration"
+        " azurerm_cosmosdb_postgresql_coordinator_configuration azurerm_mssql_elasticpool"
+        " azurerm_mssql_managed_instance_start_stop_schedule azurerm_iothub_consumer_group"
+        " azurerm_mssql_database_vulnerability_assessment_rule_baseline azurerm_app_service_certificate"
+        " azurerm_app_service_certificate_order azurerm_network_manager_ipam_pool"
+        " azurerm_network_manager_ipam_pool_static_cidr azurerm_network_manager_verifier_workspace"
+        " azurerm_network_manager_verifier_workspace_reachability_analysis_intent"
+        " azurerm_netapp_backup_policy azurerm_netapp_snapshot_policy azurerm_netapp_volume_quota_rule"
+        " azurerm_marketplace_agreement azurerm_kubernetes_cluster_deployment_safeguard"
+        " azurerm_kubernetes_fleet_update_strategy azurerm_recovery_services_vault_resource_guard_association"
+        " azurerm_site_recovery_replication_policy azurerm_site_recovery_vmware_replication_policy"
+        " azurerm_site_recovery_hyperv_replication_policy azurerm_stream_analytics_job_schedule"
+        " azurerm_stream_analytics_function_javascript_uda azurerm_stream_analytics_function_javascript_udf"
+        " azurerm_synapse_sql_pool_workload_classifier azurerm_synapse_sql_pool_workload_group"
+        " azurerm_synapse_sql_pool_vulnerability_assessment_baseline azurerm_custom_ip_prefix"
+        " azurerm_postgresql_flexible_server_backup azurerm_cdn_frontdoor_secret"
+        " azurerm_virtual_desktop_scaling_plan azurerm_virtual_machine_scale_set_standby_pool"
+        " azurerm_virtual_desktop_scaling_plan_host_pool_association",
+    ),
+    (
+        "it describes an application or a sign-in of the directory and grants nothing",
+        " ".join(
+            f"azuread_{part}"
+            for part in (
+                *("application_app_role", "application_identifier_uri", "user_flow_attribute"),
+                *("application_known_clients", "application_optional_claims"),
+                *("application_permission_scope", "claims_mapping_policy"),
+                *("authentication_strength_policy", "group_role_management_policy"),
+                *("service_principal_claims_mapping_policy_assignment",),
+                *("service_principal_token_signing_certificate",),
+            )
+        ),
+    ),
+    (
         "it pairs the names of two namespaces and copies no events",
         "azurerm_eventhub_namespace_disaster_recovery_config"
         " azurerm_servicebus_namespace_disaster_recovery_config",
@@ -172,7 +219,7 @@ _INERT: Final[tuple[tuple[str, str], ...]] = (
         "it makes a value for other blocks",
         "random_id random_integer random_password random_pet random_shuffle random_string"
         " random_uuid random_bytes time_offset time_rotating time_sleep time_static"
-        " tls_cert_request tls_locally_signed_cert tls_private_key tls_self_signed_cert",
+        " azurecaf_name azurecaf_naming_convention archive_file tls_cert_request tls_locally_signed_cert tls_private_key tls_self_signed_cert",
     ),
     (
         "it does nothing by itself",
