@@ -113,7 +113,7 @@ def _matched(
         matched.append((left, found))
     for left in late:
         listed = waiting[left.kind + skeleton(left.id)]
-        found = next((e for e in listed if pairing.same(left.key, e.key, fold=True)), None)
+        found = next((e for e in listed if pairing.same(left.key, e.key)), None)
         if found is None:
             misses.append(Miss("only in Bicep", _named(left)))
             continue

@@ -63,13 +63,15 @@ class Pairing:
         self._there: dict[str, str] = {}
         self._back: dict[str, str] = {}
 
-    def same(self, left: str, right: str, *, fold: bool = False) -> bool:
+    def same(self, left: str, right: str) -> bool:
         """Tell whether two texts are equal; pairs the symbols that this takes.
 
-        With `fold`, case does not count, as in ids.
+        Case does not count in ids (docs/house.md): the compiler writes the types in them as its
+        library spells them.
         """
         if left == right:
             return True
+        fold = left[:1] == right[:1] == "/"
         ours, theirs = _SYMBOL.split(left), _SYMBOL.split(right)
         if len(ours) != len(theirs):
             return False
