@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from ringfence.model.estate import Blind, Estate
 from ringfence.model.facts import Source
@@ -15,6 +16,9 @@ from ringfence.readers.harvest import Harvest
 from ringfence.readers.options import Options as ReadOptions
 from ringfence.readers.recognition import Contents, recognise
 from ringfence.readers.tree import Tree
+
+if TYPE_CHECKING:
+    from ringfence.readers.arm.read import Using
 
 __all__ = ["NothingToRead", "ReadOptions", "read_paths"]
 
@@ -64,11 +68,16 @@ def read_paths(paths: Iterable[Path], options: ReadOptions) -> Estate:
 
 @dataclass(slots=True)
 class _Reading:
-    """One tree being read. `misses` says for each root why the environment is not known there."""
+    """One tree being read.
+
+    `misses` says for each root why the environment is not known there. `using` returns what
+    parameter files that name a root state.
+    """
 
     tree: Tree
     options: ReadOptions
     misses: list[str] = field(default_factory=list)
+    using: Using | None = None
 
     def all(self) -> list[Harvest]:
         """Return what every reader found."""
@@ -127,13 +136,21 @@ class _Reading:
             from ringfence.readers.arm.read import templates
 
             names = templates(self.tree, names)
+        lost = Harvest()
+        if contents.bicepparams:
+            from ringfence.readers.bicep.params import params_of
+
+            params = params_of(self.tree)
+            self.using = params.of
+            names = sorted({*names, *(name for name in params.files if name.endswith(".json"))})
+            lost.blinds += params.lost
         written = {name: self._guarded(name, self._bicep) for name in sources}
         compiled = {name: self._guarded(name, self._template) for name in names}
         if written and compiled:
             from ringfence.readers.bicep.compiled import without_products
 
             compiled = without_products(self.tree, written, compiled)
-        return [*written.values(), *compiled.values()]
+        return [*written.values(), *compiled.values(), *([lost] if lost.blinds else [])]
 
     def _bicep(self, name: str, options: ReadOptions) -> Harvest:
         from ringfence.readers.bicep.read import read_bicep
@@ -214,7 +231,7 @@ class _Reading:
     def _template(self, name: str, options: ReadOptions) -> Harvest:
         from ringfence.readers.arm.read import read_template
 
-        return self._known(read_template(self.tree, name, options))
+        return self._known(read_template(self.tree, name, options, self.using))
 
 
 def _unseen(tree: Tree, contents: Contents) -> Harvest:

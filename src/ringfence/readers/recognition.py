@@ -79,6 +79,7 @@ class Contents:
     snapshots: list[str] = field(default_factory=list)
     templates: list[str] = field(default_factory=list)
     bicep: list[str] = field(default_factory=list)
+    bicepparams: list[str] = field(default_factory=list)
     parameters: list[str] = field(default_factory=list)
     manifests: list[str] = field(default_factory=list)
     pipelines: list[str] = field(default_factory=list)
@@ -102,6 +103,8 @@ def recognise(tree: Tree) -> Contents:
                 _json(tree, name, contents)
         elif name.endswith(".bicep"):
             contents.bicep.append(name)
+        elif name.endswith(".bicepparam"):
+            contents.bicepparams.append(name)
         elif name.endswith((".yaml", ".yml")) and PIPELINE.fullmatch(name):
             contents.pipelines.append(name)
         elif name.endswith((".yaml", ".yml")):

@@ -134,6 +134,10 @@ class Deployment:
         _, definition = self._parameters.get(name.lower(), ("", {}))
         return str(member(self._types.resolved(definition), "type")).lower()
 
+    def parameter_names(self) -> list[str]:
+        """Return the names of the parameters in lower case."""
+        return list(self._parameters)
+
     def declares(self, name: str) -> bool:
         """Tell whether the template has a parameter of this name."""
         return name.lower() in self._parameters

@@ -29,7 +29,10 @@ def give(world: World, first: Deployment, options: Options, using: Sequence[Stat
     """
     files = _chosen(world, first, options, [*_belonging(world, first), *using])
     given: dict[str, Callable[[], Operand]] = {}
-    for name in {name for file in files for name in file.values}:
+    names = {name for file in files for name in file.values}
+    if any(file.hidden is not None for file in files):
+        names |= set(first.parameter_names())
+    for name in names:
         if first.declares(name):
             given[name] = _together(first, name, files)
     for name, text in options.variables.items():
@@ -157,7 +160,7 @@ def _together(first: Deployment, name: str, files: list[Stated]) -> Callable[[],
     """Return a value that several files may state: one, if they all agree."""
 
     def value() -> Operand:
-        stated = [(file, file.values[name]() if name in file.values else _ABSENT) for file in files]
+        stated = [(file, _of(file, first, name)) for file in files]
         usual = first.default(name)
         values = [usual if made is _ABSENT else made for _, made in stated]
         if all(equal(values[0], other) is True for other in values[1:]):
@@ -172,6 +175,16 @@ def _together(first: Deployment, name: str, files: list[Stated]) -> Callable[[],
         )
 
     return value
+
+
+def _of(file: Stated, first: Deployment, name: str) -> Operand:
+    """Return what one file states of a parameter, _ABSENT if it surely states nothing."""
+    if name in file.values:
+        return file.values[name]()
+    if file.hidden is not None:
+        why = file.hidden
+        return Unsettled(why.reason, why.source, stand_in=first.parameter_symbol(name))
+    return _ABSENT
 
 
 def _typed(first: Deployment, name: str, text: str) -> Callable[[], Operand]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
@@ -16,6 +16,7 @@ from ringfence.readers.arm.expanding import expand
 from ringfence.readers.arm.parameters import give
 from ringfence.readers.arm.scope import Level, context_scope, level_of
 from ringfence.readers.arm.shape import declare
+from ringfence.readers.arm.stated import Stated
 from ringfence.readers.arm.template import TemplateFile, Texts, member, texts_of
 from ringfence.readers.arm.world import World
 from ringfence.readers.harvest import Harvest
@@ -24,6 +25,7 @@ from ringfence.readers.tree import Tree, Unreadable
 from ringfence.syntax.jsontext import JsonError
 
 READER: Final = "arm"
+Using = Callable[[World], Sequence[Stated]]
 
 LIMITS: Final = (
     "`environment()` is taken to be the public cloud, whatever cloud is deployed to.",
@@ -81,20 +83,24 @@ def _links(tree: Tree, name: str) -> set[str]:
     return world.linked
 
 
-def read_template(tree: Tree, name: str, options: Options) -> Harvest:
-    """Return everything that the root template `name` declares, with what could not be read."""
-    return read_with(tree, name, options)
+def read_template(tree: Tree, name: str, options: Options, using: Using | None = None) -> Harvest:
+    """Return everything that the root template `name` declares, with what could not be read.
+
+    `using` returns what parameter files that name the template state.
+    """
+    return read_with(tree, name, options, using=using)
 
 
 def read_with(
     tree: Tree, name: str, options: Options,
     opener: Callable[[Texts, str], TemplateFile] = TemplateFile, reader: str = READER,
+    using: Using | None = None,
 ) -> Harvest:  # fmt: skip
     """Return what a root declares whose files, and those of its deployments, `opener` opens."""
     harvest = Harvest()
     with _without_collector():
         try:
-            world = _expanded(tree, name, options, opener)
+            world = _expanded(tree, name, options, opener, using)
         except Unreadable as error:
             return _unreadable(harvest, name, str(error), error.line, reader)
         except JsonError as error:
@@ -132,7 +138,8 @@ def _without_collector() -> Iterator[None]:
 
 def _expanded(
     tree: Tree, name: str, options: Options,
-    opener: Callable[[Texts, str], TemplateFile] = TemplateFile, *, every: bool = False,
+    opener: Callable[[Texts, str], TemplateFile] = TemplateFile, using: Using | None = None,
+    *, every: bool = False,
 ) -> World:  # fmt: skip
     """Return the world of a root with everything planned. Raises Unreadable or JsonError."""
     world = World(tree, name, texts_of(tree), opener)
@@ -144,7 +151,7 @@ def _expanded(
     if not isinstance(file.body, dict):
         raise JsonError("is no template: it holds no object", 1, 1)
     first = Deployment(world, file.body, (file, None), context_scope(_level(file), name))
-    give(world, first, options)
+    give(world, first, options, () if using is None else using(world))
     expand(world, first)
     for opened in world.files():
         for gap in opened.gaps:

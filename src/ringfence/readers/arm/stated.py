@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ringfence.model.facts import Source
+from ringfence.model.facts import Source, Unknown
 from ringfence.readers.arm.nesting import file_value, parameter_source
 from ringfence.readers.arm.template import TemplateFile, each_member, member
 from ringfence.readers.arm.values import Operand
@@ -17,12 +17,14 @@ class Stated:
     """The values of one parameter file.
 
     `values` maps lower-case names of parameters to what evaluates their value (null leaves a
-    parameter to its default). `place` says where a parameter is given its value.
+    parameter to its default). `place` says where a parameter is given its value. `hidden` says why
+    there may be more values than these.
     """
 
     name: str
     place: Callable[[str], Source]
     values: dict[str, Callable[[], Operand]] = field(default_factory=dict)
+    hidden: Unknown | None = None
 
 
 def is_parameters(body: Any) -> bool:

@@ -7,12 +7,14 @@ elements (`arm.evaluating.Each`).
 
 from __future__ import annotations
 
+import posixpath
 from typing import Any, Final
 
 from ringfence.model.estate import Blind
 from ringfence.model.facts import Source
 from ringfence.readers.arm.evaluating import Each
 from ringfence.readers.bicep.names import SPACE
+from ringfence.readers.bicep.registry import NotRestored, registry_of
 from ringfence.readers.bicep.resources import DEPLOYMENTS, loop_variables
 from ringfence.readers.bicep.scope import Place, Reference, literal
 from ringfence.readers.bicep.texts import call, formula, plain, quoted, unquoted
@@ -228,7 +230,14 @@ class Lowering:
         path = literal(declared.path)
         if not path:
             return {"relativePath": formula(self.expressions.unknown("its path is no literal"))}
-        return {"uri" if is_remote(path) else "relativePath": plain(path)}
+        if not is_remote(path):
+            return {"relativePath": plain(path)}
+        folder = self.unit.name.rpartition("/")[0]
+        try:
+            restored = registry_of(self.units.tree).find(path, self.unit.name)
+        except NotRestored:
+            return {"uri": plain(path)}  # a gap that names the reference
+        return {"relativePath": plain(posixpath.relpath(restored, folder or "."))}
 
     def _params(self, params: Expression, place: Place) -> Any:
         """Return the values that a module is given."""

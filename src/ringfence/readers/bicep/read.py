@@ -8,6 +8,7 @@ from typing import Final
 from ringfence.readers.arm.read import read_with
 from ringfence.readers.arm.template import TemplateFile, Texts
 from ringfence.readers.bicep.file import BicepFile
+from ringfence.readers.bicep.params import params_of
 from ringfence.readers.bicep.units import Unit, units_of
 from ringfence.readers.harvest import Harvest
 from ringfence.readers.options import Options
@@ -33,8 +34,9 @@ def opened(texts: Texts, name: str) -> TemplateFile:
 def roots(tree: Tree, names: Iterable[str]) -> tuple[list[str], set[str]]:
     """Return which of these Bicep files are roots, and all files of the tree that are modules.
 
-    Roots are what no other file names as its module; of a circle of files the first is one. A file
-    that deploys nothing and gives nothing out is none (it only shares types, functions, variables).
+    Roots are what no other file names as its module, and what a parameter file deploys; of a circle
+    of files the first is one. A file that deploys nothing is none (it only shares types, functions,
+    variables).
     """
     units = units_of(tree)
     listed = sorted(names)
@@ -56,7 +58,8 @@ def roots(tree: Tree, names: Iterable[str]) -> tuple[list[str], set[str]]:
         if name not in reached:
             found.append(name)
             reached |= _reached([name], links)
-    return sorted(name for name in found if name not in empty), linked
+    found += [name for name in params_of(tree).files if name in links]
+    return sorted({name for name in found if name not in empty}), linked
 
 
 def _reached(start: list[str], links: dict[str, set[str]]) -> set[str]:
@@ -77,4 +80,4 @@ def _shares_only(unit: Unit) -> bool:
 
 def read_bicep(tree: Tree, name: str, options: Options) -> Harvest:
     """Return everything that the root file `name` declares, with what could not be read."""
-    return read_with(tree, name, options, opened, READER)
+    return read_with(tree, name, options, opened, READER, params_of(tree).of)

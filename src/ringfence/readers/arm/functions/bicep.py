@@ -20,7 +20,9 @@ from ringfence.readers.arm.values import (
     blurred,
     more,
     stand_in,
+    word,
 )
+from ringfence.readers.identity import group_id, resource_id
 
 
 @function("$unknown", style=Style.FRAME)
@@ -35,6 +37,14 @@ def secret(frame: Frame, arguments: list[Operand]) -> Operand:
     """A secret of a key vault, given by the id of the vault."""
     vault, name, *_ = settled(arguments)
     return vault_secret({"keyVault": {"id": vault}, "secretName": name}, frame.root)
+
+
+@function("getSecret", 4, 5, style=Style.FRAME)
+def get_secret(frame: Frame, arguments: list[Operand]) -> Operand:
+    """A secret for a parameter: subscription, group and name of the vault, name of the secret."""
+    subscription, group, vault, name, *_ = map(word, settled(arguments))
+    id_ = resource_id(group_id(subscription, group), "Microsoft.KeyVault/vaults", vault)
+    return vault_secret({"keyVault": {"id": id_}, "secretName": name}, frame.root)
 
 
 def _planned(frame: Frame, named: Operand) -> Planned | list[Planned] | None:

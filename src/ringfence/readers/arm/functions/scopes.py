@@ -325,6 +325,24 @@ def to_physical_zones(arguments: list[Operand], root: str) -> Operand:
     return _runtime("toPhysicalZones", arguments, root)
 
 
+@function("readEnvironmentVariable", 1, 2, style=Style.OPEN)
+def read_environment_variable(arguments: list[Operand], root: str) -> Operand:
+    """A variable of the environment that is deployed from: never read, nor is its default shown."""
+    return _runtime("readEnvironmentVariable", arguments[:1], root)
+
+
+@function("readEnvVar", 1, 2, style=Style.OPEN)
+def read_env_var(arguments: list[Operand], root: str) -> Operand:
+    """The same by its newer name."""
+    return _runtime("readEnvVar", arguments[:1], root)
+
+
+@function("readCliArg", 1, 2, style=Style.OPEN)
+def read_cli_arg(arguments: list[Operand], root: str) -> Operand:
+    """An argument of the command that deploys."""
+    return _runtime("readCliArg", arguments[:1], root)
+
+
 @function("externalInput", 1, 2, style=Style.OPEN)
 def external_input(arguments: list[Operand], root: str) -> Operand:
     """A value that the deploying tool puts in: not in the template."""
