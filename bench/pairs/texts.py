@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from ringfence.model.facts import Unknown, Value
-from ringfence.model.symbols import CLOSE, OPEN, symbol
+from ringfence.model.symbols import CLOSE, OPEN, placeholder, symbol
 from ringfence.readers.harvest import Harvest
 
 _SYMBOL = re.compile(f"({OPEN}[^{CLOSE}]*{CLOSE})")
@@ -22,12 +22,15 @@ class Renamed:
     """Takes the name of one root out of texts."""
 
     def __init__(self, root: str) -> None:
-        head = symbol("", root)
-        self._mark = head[1:-1]
+        self._root = symbol("", root)[1:-2]
+        # After the root stands the mark of a symbol, or that of a placeholder.
+        self._ends = [each[-2] for each in (symbol("", root), placeholder("", root)[:-1])]
 
     def __call__(self, text: str) -> str:
         """Return the text as it would read in a root without a name."""
-        return text.replace(self._mark, "#")
+        for end in self._ends:
+            text = text.replace(self._root + end, end)
+        return text
 
 
 def texts_in(value: Value) -> Iterator[str]:

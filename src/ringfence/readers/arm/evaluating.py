@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ringfence.model.estate import Blind
 from ringfence.model.facts import MAYBE, Unknown
-from ringfence.model.symbols import placeholder
+from ringfence.model.symbols import placeholder, show
 from ringfence.readers.arm.compiling import compiled
 from ringfence.readers.arm.frame import Frame
 from ringfence.readers.arm.template import Path, TemplateFile, located, member
@@ -15,6 +15,7 @@ from ringfence.readers.arm.values import (
     Failure,
     Lazy,
     Malformed,
+    More,
     Operand,
     Unsettled,
     doubt_of,
@@ -226,6 +227,12 @@ def rounds(
         if unsure:
             stand = placeholder(loop.index, frame.root)
             index = Unsettled("elements before it may or may not be there", stand_in=stand)
+        if isinstance(element, More):
+            # One of any number of elements: another one than in any other loop over them.
+            stand = placeholder(f"{show(stand_in(element))}[{loop.index}]", frame.root)
+            element = Unsettled(  # noqa: PLW2901 - the element as the pass sees it
+                element.reason, element.source, element.hint, element.refs, stand
+            )
         yield frame.binding(names, [element, index]), number, doubt
 
 

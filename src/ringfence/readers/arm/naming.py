@@ -129,7 +129,9 @@ def extended(value: Operand, scope: Scope) -> Operand:
         value = value.settle()
     if isinstance(value, Unknown):
         text = stand_in(value)
-        return text.rstrip("/") if text.startswith("/") else value
+        if not text.startswith("/") and _NAMESPACED.match(text) is None:
+            return value
+        value = text  # of an id, or of a relative one, only parts are not known
     if not isinstance(value, str):
         raise Failure("its scope is no text")
     text = value.rstrip("/")
