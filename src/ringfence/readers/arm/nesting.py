@@ -173,6 +173,8 @@ def _target(planned: Planned, template: dict[str, Any]) -> Scope:
     parts = text.strip("/").split("/")
     if len(parts) == 2 and parts[0].lower() == "subscriptions":
         return scope.at(Level.SUBSCRIPTION, subscription=parts[1])
+    if len(parts) == 3 and parts[2].lower() == "resourcegroups":
+        return scope.at(Level.GROUP, subscription=parts[1])  # an empty name means its own group
     if len(parts) == 4 and parts[2].lower() == "resourcegroups":
         return scope.at(Level.GROUP, subscription=parts[1], group=parts[3])
     raise Failure(f"its scope `{show(text)[:200]}` is not known")

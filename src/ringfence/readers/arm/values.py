@@ -54,6 +54,36 @@ class More(Unsettled):
     __slots__ = ()
 
 
+class Segment(Unsettled):
+    """A part of a text that was cut at its delimiters, parts of which nobody knows.
+
+    `stand_in` is the part as it is where what is not known holds no delimiter, as names do: an id
+    that is made of it still meets its resource. It equals nothing for sure.
+    """
+
+    __slots__ = ()
+
+
+class Segments(Unsettled):
+    """What cutting such a text makes: `parts` as they are where the unknown holds no delimiter."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, why: Unknown, stand: str, parts: list[str]) -> None:
+        super().__init__(why.reason, why.source, why.hint, why.refs, stand)
+        self.parts = parts
+
+    def part(self, index: int) -> Operand:
+        """Return one part, counted from the front, or from the end if negative."""
+        if not -len(self.parts) <= index < len(self.parts):
+            stand = symbol(f"{show(self.stand_in)}[{index}]")
+            return Unsettled(self.reason, self.source, stand_in=stand)
+        stand = self.parts[index]
+        if OPEN not in stand and index in (0, -1):
+            return stand  # nothing before or behind it is unknown
+        return Segment(self.reason, self.source, "", self.refs, stand)
+
+
 def more(why: Unknown) -> More:
     """Return the element that stands for any number of unknown elements."""
     return More(why.reason, why.source, why.hint, why.refs, stand_in(why))
@@ -251,6 +281,8 @@ def _one_unknown(left: Operand, right: Operand) -> bool:
     return (
         isinstance(left, Unsettled)
         and isinstance(right, Unsettled)
+        and not isinstance(left, Segment)
+        and not isinstance(right, Segment)
         and left.stand_in == right.stand_in
     )
 
@@ -359,6 +391,8 @@ def get(base: Operand, key: Operand, root: str) -> Operand:
         if isinstance(key, str | int):
             return base.get(key)
         raise Failure(f"{kind_of(key)} is no name of a property")
+    if isinstance(base, Segments) and isinstance(key, int) and not isinstance(key, bool):
+        return base.part(key)
     if isinstance(base, Unknown):
         stem = show(stand_in(base))
         text = placeholder(f"{stem}[{quote(key)}]", root)

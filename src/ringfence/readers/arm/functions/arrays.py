@@ -18,6 +18,7 @@ from ringfence.readers.arm.values import (
     Failure,
     More,
     Operand,
+    Segments,
     blurred,
     depends,
     equal,
@@ -160,6 +161,8 @@ def last(arguments: list[Operand], root: str) -> Operand:
 
 
 def _end(value: Operand, name: str, root: str) -> Operand:
+    if isinstance(value, Segments):
+        return value.part(0 if name == "first" else -1)
     if isinstance(value, Unknown):
         return blurred(value, name, [value], root)
     at = 0 if name == "first" else -1

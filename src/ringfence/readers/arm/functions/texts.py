@@ -13,6 +13,7 @@ from ringfence.readers.arm.registry import MANY, Style, function
 from ringfence.readers.arm.values import (
     Failure,
     Operand,
+    Segments,
     Unsettled,
     blurred,
     depends,
@@ -280,15 +281,31 @@ def trim(arguments: list[Operand], root: str) -> Operand:
 def split(arguments: list[Operand], root: str) -> Operand:
     """Cut a text at a delimiter, or at any of several."""
     value, by = settled(arguments)
-    if isinstance(value, Unknown) or (why := unknown_in(by)) is not None:
-        return blurred(value if isinstance(value, Unknown) else why, "split", [value, by], root)  # type: ignore[arg-type]  # one of the two is unknown
-    value = text(value, "split")
+    if (why := unknown_in(by)) is not None:
+        return blurred(why, "split", [value, by], root)
     delimiters = by if isinstance(by, list) else [by]
     delimiters = [text(each, "split") for each in delimiters]
+    if isinstance(value, Unknown):
+        return _cut(blurred(value, "split", [value, by], root), stand_in(value), delimiters)
+    value = text(value, "split")
     if OPEN in value and not _safe_to_split(value, delimiters):
-        return depends(value, "split", [value, by], root)
+        return _cut(depends(value, "split", [value, by], root), value, delimiters)
     pattern = "|".join(re.escape(each) for each in delimiters if each)
     return bounded_array(re.split(pattern, value) if pattern else [value])
+
+
+def _cut(why: Unsettled, known: str, delimiters: list[str]) -> Operand:
+    """Return the parts of a text whose unknown pieces may hold a delimiter, too."""
+    pattern = "|".join(re.escape(each) for each in delimiters if each)
+    parts = [""]
+    for piece in pieces.pieces(known):
+        if pieces.is_symbol(piece) or not pattern:
+            parts[-1] += piece
+        else:
+            first, *rest = re.split(pattern, piece)
+            parts[-1] += first
+            parts += rest
+    return Segments(why, why.stand_in, parts) if len(parts) > 1 else why
 
 
 def _safe_to_split(value: str, delimiters: list[str]) -> bool:
