@@ -15,12 +15,14 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 
 from bench.pairs.compare import Miss, Reading, compare
+from bench.pairs.sides import Side, restored, split
 from ringfence.model.facts import Unknown, Value
 from ringfence.readers.arm.read import read_template
+from ringfence.readers.bicep import params, registry, units
+from ringfence.readers.bicep.read import read_bicep
 from ringfence.readers.harvest import Harvest
 from ringfence.readers.options import Options
 from ringfence.readers.tree import Tree
@@ -36,6 +38,8 @@ class Score:
 
     pairs: int = 0
     equal: int = 0
+    windows: int = 0
+    restored: int = 0
     gaps: int = 0
     leaves: int = 0
     unknown: int = 0
@@ -56,41 +60,45 @@ def pairs(tree: Tree, twin: str) -> Iterator[tuple[str, str]]:
             yield name, compiled
 
 
-def read_bicep(tree: Tree, name: str) -> Harvest:
-    """Read the Bicep side."""
-    read = import_module("ringfence.readers.bicep.read").read_bicep
-    harvest = read(tree, name, Options())
-    assert isinstance(harvest, Harvest)
-    return harvest
-
-
 def score(folder: Path, twin: str, only: str = "") -> Score:
     """Compare all pairs of a folder."""
     whole = Tree.at(folder)
     found = [pair for pair in pairs(whole, twin) if only in pair[0]]
-    compiled_side, bicep_side = Tree(whole.base), Tree(whole.base)
-    products = {compiled for _, compiled in found}
-    for name, path in whole.files.items():
-        if "parameters" in name.rpartition("/")[2].lower() or name.endswith(".bicepparam"):
-            continue
-        if not name.endswith(".bicep"):
-            compiled_side.files[name] = path
-        if name not in products:
-            bicep_side.files[name] = path
+    sources, products = split(whole, {compiled for _, compiled in found})
     made = Score(pairs=len(found))
     for source, compiled in found:
-        theirs = read_template(compiled_side, compiled, Options())
-        _weigh(made, theirs)
-        try:
-            ours = read_bicep(bicep_side, source)
-            misses = compare(Reading(source, ours), Reading(compiled, theirs))
-        except Exception as error:  # noqa: BLE001 - a reader that breaks is a miss, told with the others
-            misses = [Miss("broke", f"{type(error).__name__}: {error}")]
+        _weigh(made, read_template(products, compiled, Options()))
+        sources.add(restored(sources, source, products.read(compiled)))
+        made.restored += bool(sources.own)
+        misses = _compared(sources, products, source, compiled)
+        if misses:
+            sources.windows = True
+            again = _compared(sources, products, source, compiled)
+            sources.windows = False
+            made.windows += not again
+            misses = again and misses
         if misses:
             made.misses[source] = misses
         else:
             made.equal += 1
     return made
+
+
+def _compared(sources: Side, products: Side, source: str, compiled: str) -> list[Miss]:
+    """Return the differences of one pair; a reader that breaks is one, told with the others."""
+    _forget()
+    try:
+        ours = read_bicep(sources, source, Options())
+        theirs = read_template(products, compiled, Options())
+        return compare(Reading(source, ours), Reading(compiled, theirs))
+    except Exception as error:  # noqa: BLE001 - whatever broke is the difference
+        return [Miss("broke", f"{type(error).__name__}: {error}")]
+
+
+def _forget() -> None:
+    """Forget what readers remember of a tree: this one changes from pair to pair."""
+    for memory in (registry._LATEST, units._LATEST, params._LATEST):  # noqa: SLF001
+        memory.clear()
 
 
 def _weigh(made: Score, harvest: Harvest) -> None:
@@ -117,6 +125,10 @@ def _print(label: str, target: float, made: Score, shown: int) -> bool:
     share = 100.0 * made.equal / made.pairs
     print(
         f"{label}: {made.equal} of {made.pairs} read alike, {share:.1f} % (target {target:.0f} %)"
+    )
+    print(
+        f"  {made.windows} of them with the line ends of a Windows checkout;"
+        f" {made.restored} with registry modules, restored from the compiled side"
     )
     print(f"  compiled side: {made.gaps} with gaps, {made.unknown} of {made.leaves} values unknown")
     classes = Counter(misses[0].reason for misses in made.misses.values())
