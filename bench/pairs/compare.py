@@ -193,8 +193,8 @@ def _folds(ours: Harvest, theirs: Harvest, pairing: Pairing) -> list[Miss]:
 def _gaps(ours: Harvest, theirs: Harvest) -> list[Miss]:
     """Return what one side could not read: it weighs as much as a resource that is missing."""
     left, right = ([b for b in each.blinds if not b.inert] for each in (ours, theirs))
-    if len(left) == len(right):
-        return []
+    if len({b.reason for b in left}) == len({b.reason for b in right}):
+        return []  # one file that is called often tells its gap once, its copies tell it each
     told = left if len(left) > len(right) else right
     side = "gap in Bicep" if told is left else "gap compiled"
     return [Miss(side, f"{blind.what} {blind.reason} ({blind.source})") for blind in told]
@@ -217,6 +217,7 @@ def _answers(ours: Harvest, theirs: Harvest, matched: Matched) -> list[Miss]:
 
 def _asked(harvest: Harvest, keys: dict[str, str]) -> Counter[tuple[str, ...]]:
     harvest.resources = [each for each in harvest.resources if each.external is None]
+    harvest.danglings = [each for each in harvest.danglings if each.resource.external is None]
     assessment = assess(assemble([harvest]), Question(Policy(), all_data=True))
     answers: Counter[tuple[str, ...]] = Counter()
     for found in assessment.findings:

@@ -107,7 +107,10 @@ def _nested(template: Any, path: str, name: Any) -> dict[str, Any] | None:
             each
             for each in resources or ()
             if member(each, "type") == "Microsoft.Resources/deployments"
-            and _plain(member(each, "name")) in (_plain(name), path)
+            and (
+                _plain(member(each, "name")) in (_plain(name), path)
+                or member(member(each, "copy"), "name") == path
+            )
         ]
     for each in listed:
         found = member(member(each, "properties"), "template")
