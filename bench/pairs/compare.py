@@ -193,8 +193,9 @@ def _folds(ours: Harvest, theirs: Harvest, pairing: Pairing) -> list[Miss]:
 def _gaps(ours: Harvest, theirs: Harvest) -> list[Miss]:
     """Return what one side could not read: it weighs as much as a resource that is missing."""
     left, right = ([b for b in each.blinds if not b.inert] for each in (ours, theirs))
-    if len({b.reason for b in left}) == len({b.reason for b in right}):
-        return []  # one file that is called often tells its gap once, its copies tell it each
+    # A file that is called often tells its gap once, copies of it tell it each.
+    if len(left) == len(right) or len({b.reason for b in left}) == len({b.reason for b in right}):
+        return []
     told = left if len(left) > len(right) else right
     side = "gap in Bicep" if told is left else "gap compiled"
     return [Miss(side, f"{blind.what} {blind.reason} ({blind.source})") for blind in told]

@@ -23,11 +23,13 @@ class Renamed:
 
     def __init__(self, root: str) -> None:
         self._root = symbol("", root)[1:-2]
+        self._cluster = f"/kubernetes/{root}/"
         # After the root stands the mark of a symbol, or that of a placeholder.
         self._ends = [each[-2] for each in (symbol("", root), placeholder("", root)[:-1])]
 
     def __call__(self, text: str) -> str:
         """Return the text as it would read in a root without a name."""
+        text = text.replace(self._cluster, "/kubernetes/root/")
         for end in self._ends:
             text = text.replace(self._root + end, end)
         return text

@@ -24,6 +24,7 @@ from ringfence.readers.bicep.values import Values
 from ringfence.syntax.bicep.tree import (
     Declaration,
     Expression,
+    Extension,
     Metadata,
     Module,
     Object,
@@ -41,6 +42,7 @@ _SCHEMAS: Final = {
     "managementGroup": "managementGroupDeploymentTemplate",
     "tenant": "tenantDeploymentTemplate",
 }
+_KUBERNETES: Final = "kubernetes"
 _OWN: Final = frozenset({"name", "parent", "scope", "dependsOn"})
 """Properties of a resource that say where it is, not what it is."""
 
@@ -67,7 +69,7 @@ class Lowering:
         self.body["$schema"] = _SCHEMA.format(self._level())
         self.body["languageVersion"] = "2.0"
         sections: dict[str, dict[str, Any]] = {
-            name: {} for name in ("metadata", "parameters", "resources", "outputs")
+            name: {} for name in ("metadata", "parameters", "imports", "resources", "outputs")
         }
         for declared in self.unit.file.declarations:
             try:
@@ -103,6 +105,12 @@ class Lowering:
         elif isinstance(declared, Metadata):
             made = self.values.value(declared.value, place)
             self.values.put(sections["metadata"], declared.name, made, declared.at)
+        elif isinstance(declared, Extension) and _is_kubernetes(declared):
+            config = None
+            if declared.config is not None:
+                config = self.values.value(declared.config, place)
+            made = {"provider": "Kubernetes", "config": config}
+            self.values.put(sections["imports"], _KUBERNETES, made, declared.at)
 
     def _too_deep(self, at: int) -> None:
         what = "a declaration cannot be read: it refers to others through too many levels"
@@ -180,7 +188,12 @@ class Lowering:
 
     def _extension(self, symbol: Symbol, made: dict[str, Any], place: Place, version: str) -> None:
         """Write a resource of an extension: all that it states are its properties."""
-        made["import"] = made["type"].partition("/")[0]
+        group = made["type"].partition("/")[0]
+        of_cluster = group.lower() != "microsoft.graph" and any(
+            isinstance(each, Extension) and _is_kubernetes(each)
+            for each in self.unit.file.declarations
+        )
+        made["import"] = _KUBERNETES if of_cluster else group
         made["type"] = f"{made['type']}@{version}" if version else made["type"]
         if symbol.property("name") is None:
             made["name"] = symbol.path
@@ -255,6 +268,12 @@ class Lowering:
     def source(self, at: int) -> Source:
         """Return the place of an offset of this file."""
         return self.unit.source(at)
+
+
+def _is_kubernetes(declared: Extension) -> bool:
+    """Tell whether an extension is that of Kubernetes, by the name or the path that it has."""
+    name = literal(declared.name).partition("@")[0].lower()
+    return name == _KUBERNETES or f"/{_KUBERNETES}:" in name or name.endswith(f"/{_KUBERNETES}")
 
 
 def _is_module(symbol: Symbol) -> bool:

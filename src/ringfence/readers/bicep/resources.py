@@ -183,8 +183,8 @@ class Resources:
             return False
         if literal(symbol.declared.type).startswith("az:"):
             return False
-        first = self.type(symbol).partition("/")[0]
-        return "." not in first or first.lower() == "microsoft.graph"
+        first = self.type(symbol).partition("/")[0].lower()
+        return "." not in first or first == "microsoft.graph" or first.endswith(".k8s.io")
 
     # Scopes
 
