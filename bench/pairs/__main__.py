@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.pairs.compare import Miss, Reading, compare
-from bench.pairs.sides import Side, restored, split
+from bench.pairs.sides import Side, restored, split, stale
 from ringfence.model.facts import Unknown, Value
 from ringfence.readers.arm.read import read_template
 from ringfence.readers.bicep import params, registry, units
@@ -40,6 +40,7 @@ class Score:
     equal: int = 0
     windows: int = 0
     restored: int = 0
+    stale: dict[str, str] = field(default_factory=dict)
     gaps: int = 0
     leaves: int = 0
     unknown: int = 0
@@ -67,6 +68,10 @@ def score(folder: Path, twin: str, only: str = "") -> Score:
     sources, products = split(whole, {compiled for _, compiled in found})
     made = Score(pairs=len(found))
     for source, compiled in found:
+        if why := stale(sources, source, products.read(compiled)):
+            made.stale[compiled] = why
+            made.pairs -= 1
+            continue
         _weigh(made, read_template(products, compiled, Options()))
         sources.add(restored(sources, source, products.read(compiled)))
         made.restored += bool(sources.own)
@@ -131,6 +136,8 @@ def _print(label: str, target: float, made: Score, shown: int) -> bool:
         f" {made.restored} with registry modules, restored from the compiled side"
     )
     print(f"  compiled side: {made.gaps} with gaps, {made.unknown} of {made.leaves} values unknown")
+    for compiled, why in made.stale.items():
+        print(f"  not counted: {compiled} was made of another source: it {why}")
     classes = Counter(misses[0].reason for misses in made.misses.values())
     for reason, count in classes.most_common():
         print(f"  {count:4} first differ by: {reason}")

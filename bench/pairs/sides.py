@@ -14,10 +14,12 @@ from typing import Any
 from ringfence.readers.arm.template import member
 from ringfence.readers.bicep.lowering import Lowering
 from ringfence.readers.bicep.registry import NotRestored, Registry
+from ringfence.readers.bicep.resources import DEPLOYMENTS
 from ringfence.readers.bicep.scope import literal
+from ringfence.readers.bicep.texts import plain
 from ringfence.readers.bicep.units import Unit, Units, is_remote
 from ringfence.readers.tree import Tree, Unreadable
-from ringfence.syntax.bicep.tree import Module
+from ringfence.syntax.bicep.tree import Literal, Module, Param
 from ringfence.syntax.jsontext import decode
 
 CACHE = ".restored"
@@ -59,6 +61,45 @@ def split(whole: Tree, products: set[str]) -> tuple[Side, Side]:
         if name not in products:
             sources.files[name] = path
     return sources, compiled
+
+
+def stale(side: Side, source: str, compiled: bytes) -> str:
+    """Return why a product cannot have been made of its source as it stands, "" if it can.
+
+    The compiler keeps the names of parameters, their literal defaults, and the API versions.
+    """
+    units = Units(side)
+    try:
+        unit, template = units.get(source), decode(compiled).value
+    except Unreadable:
+        return ""
+    made = member(template, "parameters") or {}
+    stated = {d.name: d for d in unit.file.declarations if isinstance(d, Param)}
+    if stated.keys() != made.keys() and not unit.file.faults:
+        return f"has other parameters: {', '.join(sorted(stated.keys() ^ made.keys()))}"
+    for name, declared in stated.items():
+        if isinstance(declared.default, Literal):
+            ours, theirs = declared.default.value, member(made[name], "defaultValue")
+            if type(ours) is type(theirs) is str and plain(ours) != theirs:
+                return f"has another default of `{name}`"
+    lowered = Lowering(unit, units).run()["resources"].values()
+    versions = {
+        _versioned(each)
+        for each in lowered
+        if not each.get("existing") and "import" not in each and each["type"] != DEPLOYMENTS
+    }
+    missing = versions - {_versioned(each) for each in _resources(template)}
+    return f"has no {sorted(missing)[0]}" if missing else ""
+
+
+def _versioned(resource: Any) -> str:
+    type_, version = member(resource, "type"), member(resource, "apiVersion")
+    return f"{str(type_).lower()}@{version}"
+
+
+def _resources(template: Any) -> list[Any]:
+    resources = member(template, "resources")
+    return list(resources.values()) if isinstance(resources, dict) else list(resources or ())
 
 
 def restored(side: Side, source: str, compiled: bytes) -> dict[str, bytes]:

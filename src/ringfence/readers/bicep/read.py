@@ -19,7 +19,11 @@ READER: Final = "bicep"
 LIMITS: Final = (
     "Types say whether a parameter may be null or is secret, and its value where there is only one;"
     " values are not checked against them.",
-    "What an extension other than Microsoft Graph deploys is a gap.",
+    "What an extension other than Microsoft Graph and Kubernetes deploys is a gap.",
+    "Modules of registries and template specs are read from restore caches only; of what is imported"
+    " from them, values and functions are not known.",
+    "Parameter files: what the environment, a vault or the deploying tool gives is not known, nor are"
+    " values that refer to those of an extended file by `base`.",
     "`@onlyIfNotExists()` is not modelled: the resource is taken as it is written.",
     "Local deployments (`targetScope = 'local'`), tests and assertions are not read.",
     "`loadJsonContent` and `loadYamlContent` follow queries of names and indexes, no filters.",
