@@ -270,6 +270,44 @@ def test_a_script_may_fetch_and_run_at_once() -> None:
     assert answer({"ci.yml": apart}, trusted).verdict == "open"  # the order inside is not judged
 
 
+def test_what_is_fetched_is_run_only_once_it_is_checked_out() -> None:
+    trusted = credential("ref:refs/heads/main")
+    base = HEAD.replace(CHECKOUT, "fetch-depth: 0")
+
+    def said(*lines: str) -> object:
+        steps = "\n".join(f"      - run: {line}" for line in lines)
+        found = answer({"ci.yml": base.replace("      - run: npm ci", steps)}, trusted)
+        return found.leaks or found.verdict
+
+    fetch = "git fetch origin pull/${{ github.event.number }}/head"
+    assert said(fetch, "git diff FETCH_HEAD", "npm ci") == "sealed"
+    assert said(fetch, "git checkout FETCH_HEAD", "npm ci") == (PULL,)
+    assert said(f"{fetch} && git checkout FETCH_HEAD && npm ci") == (PULL,)
+    assert said("gh pr diff 7", "npm ci") == "sealed"
+    assert said("git checkout -b work", "npm ci") == "sealed"
+
+
+def test_an_environment_that_depends_on_who_asks() -> None:
+    """Forks are sent to an environment of their own, where somebody reviews them."""
+    chosen = HEAD.replace(
+        RUNS_ON,
+        RUNS_ON
+        + "    environment: ${{ github.event.pull_request.head.repo.fork && 'out' || 'in' }}\n",
+    )
+    code = """
+resource "github_repository_environment" "{0}" {{
+  repository  = "llm-train"
+  environment = "{0}"
+{1}}}
+"""
+    reviewed = "  reviewers {\n    users = [1]\n  }\n"
+    inner = credential("environment:in") + code.format("in", "")
+    assert answer({"ci.yml": chosen}, inner + code.format("out", "")).verdict == "sealed"
+    outer = credential("environment:out") + code.format("in", "")
+    assert answer({"ci.yml": chosen}, outer + code.format("out", reviewed)).verdict == "sealed"
+    assert answer({"ci.yml": chosen}, outer + code.format("out", "")).leaks == (PULL,)
+
+
 def test_a_run_that_follows_another() -> None:
     opened = "name: CI\non: pull_request\njobs: {a: {runs-on: x, steps: []}}\n"
     trusted = credential("ref:refs/heads/main")

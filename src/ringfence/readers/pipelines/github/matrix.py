@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import product
 from typing import Any, Final
 
-from ringfence.readers.pipelines.expressions import UNSURE, Chance, fill
+from ringfence.readers.pipelines.expressions import UNSURE, Chance, Lookup, fill
 
 MAX_COMBINATIONS: Final = 512
 
 
 def environments(
-    job: Mapping[str, Any], inputs: Mapping[str, str], triggers: Mapping[str, Any]
+    job: Mapping[str, Any],
+    inputs: Mapping[str, str],
+    triggers: Mapping[str, Any],
+    seen: Lookup = lambda _path: UNSURE,
 ) -> list[str]:
     """Return the names of the environments that a job may run in; none for a job without one.
 
     A name that is not known is `*`; "" stands for runs of the job outside of any environment.
+    `seen` answers what a run knows beside its matrix and its inputs.
     """
     written = job.get("environment")
     if isinstance(written, dict):
@@ -27,10 +32,14 @@ def environments(
     for combination in _combinations(job):
         for more in _offered(inputs, triggers):
             known = {**combination, **more}
-            value = fill(str(written), lambda path, known=known: known.get(path, UNSURE))  # type: ignore[misc]  # mypy cannot type a default
+            value = fill(str(written), partial(_look, known, seen))
             name = "*" if isinstance(value, Chance) else str(value or "")
             found[name] = None
     return [] if list(found) == [""] else list(found)
+
+
+def _look(known: Mapping[str, Any], seen: Lookup, path: str) -> Any:
+    return known[path] if path in known else seen(path)
 
 
 def _offered(inputs: Mapping[str, str], triggers: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -32,12 +32,22 @@ _HEAD: Final = re.compile(
     r"|refs/pull/",
     re.IGNORECASE,
 )
-_FETCHES: Final = re.compile(
-    r"\bgh\s+pr\s+checkout\b|\bgit\s+(?:fetch|pull|clone|checkout|switch|worktree)\b[^\n]*"
-    r"(?:pull/|refs/pull|github\.event\.pull_request\.head|github\.head_ref|workflow_run\.head_)",
+_THEIRS: Final = (
+    r"(?:pull/|refs/pull|github\.event\.pull_request\.head|github\.head_ref|workflow_run\.head_)"
+)
+_FETCHES: Final = re.compile(rf"\bgit\s+fetch\b[^\n]*{_THEIRS}", re.IGNORECASE)
+_SWITCHES: Final = re.compile(
+    r"\bgit\s+(?:checkout|switch|merge|reset|pull|rebase|cherry-pick|worktree|apply|am|restore)\b"
+)
+_TAKES: Final = re.compile(
+    rf"\bgh\s+pr\s+checkout\b|\bgit\s+(?:pull|clone|checkout|switch|worktree|merge|reset)\b[^\n]*"
+    rf"{_THEIRS}",
     re.IGNORECASE,
 )
-_GIT: Final = re.compile(r"\bgit\s+(?:fetch|pull|checkout|switch|clone)\b")
+"""Scripts that fetch the head of a pull request, that turn the workspace into something else, and
+that do both at once."""
+
+_GIT: Final = re.compile(r"\bgit\s+(?:pull|checkout|switch|clone|merge|reset|worktree)\b")
 _TEXTS: Final = re.compile(
     r"github\.head_ref\b|github\.event\.(?:[\w.\[\]*']+\.)?"
     r"(?:title|body|head\.ref|head\.label|head_branch|display_title|default_branch|description"
@@ -66,6 +76,7 @@ def ways(steps: Sequence[Step], lookup: Lookup) -> Iterator[Way]:
     `lookup` answers what the run sees.
     """
     fetched: list[tuple[str, str]] = []
+    brought = False
     for step in steps:
         let = _let(step, lookup)
         if let is False:
@@ -78,7 +89,11 @@ def ways(steps: Sequence[Step], lookup: Lookup) -> Iterator[Way]:
             elif decided(script):
                 says = "runs a command that is not in the file"
                 yield Way(says, step.place, "what its script does is decided when it runs")
+        scripts = list(_scripts(step))
+        brought = brought or any(_FETCHES.search(each) for each in scripts)
         here = [(folder, doubt or unsure) for folder, doubt in _fetched(step)]
+        if brought and not here and any(_SWITCHES.search(each) for each in scripts):
+            here = [("", unsure)]
         scripted = here if not step.uses else []  # a script may run what it fetches itself
         for folder, doubt in (*fetched, *scripted):
             how = executes(step, folder)
@@ -123,7 +138,7 @@ def _fetched(step: Step) -> Iterator[tuple[str, str]]:
             yield folder, "what it checks out is decided when it runs"
     else:
         for script in _scripts(step):
-            if _FETCHES.search(script) or (_GIT.search(script) and _heads(step.env, script)):
+            if _TAKES.search(script) or (_GIT.search(script) and _heads(step.env, script)):
                 yield "", ""
 
 

@@ -132,7 +132,7 @@ class Workflows:
         job.logins = list(logins(steps, env))
         job.own = _own(value.get("runs-on"), call.file.name)
         if token is not False or job.logins:
-            job.outsiders = list(self._outsiders(call, job, name, steps))
+            job.outsiders = list(self._outsiders(call, value, name, steps))
         return job
 
     def _subjects(self, triggers: Mapping[str, Any], event: str, found: list[str]) -> Iterator[str]:
@@ -142,15 +142,18 @@ class Workflows:
             else:
                 yield from subjects(event, triggers[event])
 
-    def _outsiders(self, call: Call, job: Job, name: str, steps: list[Step]) -> Iterator[Outsider]:
+    def _outsiders(
+        self, call: Call, value: dict[str, Any], name: str, steps: list[Step]
+    ) -> Iterator[Outsider]:
         """Yield how people without write access have the job run what they want."""
         for event, lookup, doubt, wall in self._starts(call, name):
+            places = environments(value, call.inputs, call.triggers, lookup)
             for way in _distinct(ways(steps, lookup)):
-                for environment in job.environments or [""]:
-                    places = [environment] if environment else []
+                for environment in places or [""]:
+                    inside = [environment] if environment else []
                     yield Outsider(
                         deed=event.deed,
-                        subjects=list(self._subjects(call.triggers, event.name, places)),
+                        subjects=list(self._subjects(call.triggers, event.name, inside)),
                         says=f"{way.says} (on `{event.name}`)",
                         place=way.place,
                         doubt=way.doubt or doubt,
