@@ -188,3 +188,36 @@ resource "azurerm_container_group" "x" {{
     ).one("x")
     assert named.look("properties.ipAddress.dnsNameLabel") == "chat"
     assert named.look("properties.encryptionProperties.keyName") == "k"
+
+
+POLICY = """
+variable "regions" {}
+resource "azurerm_policy_definition" "places" {
+  name         = "places"
+  policy_type  = "Custom"
+  mode         = "All"
+  display_name = "places"
+  parameters   = <<-JSON
+    { "effect": { "type": "String", "defaultValue": "Deny" } }
+  JSON
+  policy_rule = jsonencode({
+    if   = { not = { field = "location", in = var.regions } }
+    then = { effect = "[parameters('effect')]" }
+  })
+}
+"""
+
+
+def test_a_document_that_is_known_in_part_says_what_is_known() -> None:
+    policy = read(POLICY).one("places")
+    assert policy.look("properties.policyRule.if.not.field") == "location"
+    assert isinstance(policy.look("properties.policyRule.if.not.in"), Unknown)
+    assert policy.look("properties.policyRule.then.effect") == "[parameters('effect')]"
+    assert policy.look("properties.parameters.effect.defaultValue") == "Deny"
+
+
+def test_a_document_that_is_no_json_is_unknown_and_one_that_is_hidden_too() -> None:
+    for rule in ('"{ no json"', "var.regions"):
+        start = POLICY.index("  policy_rule")
+        hcl = POLICY[:start] + f"  policy_rule = {rule}\n}}\n"
+        assert isinstance(read(hcl).one("places").look("properties.policyRule"), Unknown)

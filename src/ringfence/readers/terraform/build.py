@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as MappingOf
 from typing import Any
 
-from ringfence.model.facts import ABSENT, Value
+from ringfence.model.facts import ABSENT, Unknown, Value
 from ringfence.readers.terraform.mapping import SELF, Part
 from ringfence.readers.terraform.parts import Block, Convert, Default, Each, Items, Joined, Move
 
@@ -82,6 +83,24 @@ def inverted(*names: str, to: str, default: Default = ABSENT) -> Move:
     """
     spelled: dict[Any, Value] = {True: False, False: True}
     return Move(names, to, default, spelled | {"true": False, "false": True})
+
+
+def document(*names: str, to: str) -> Move:
+    """Return a part for a JSON text that ARM takes as an object; what is no text stays as it is.
+
+    Of a text that is known in part, what is known comes over.
+    """
+    return Move(names, to, convert=_parsed, document=True)
+
+
+def _parsed(value: Value) -> Value:
+    if not isinstance(value, str):
+        return value
+    try:
+        made: Value = json.loads(value)
+    except ValueError:
+        return Unknown("the text is no JSON")
+    return made
 
 
 def reference(*names: str, to: str) -> Move:

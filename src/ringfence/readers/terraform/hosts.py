@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Final
 
 from ringfence.model.facts import Unknown, Value, members
-from ringfence.readers.terraform.build import block, each, flag, ids, move, number, reference
+from ringfence.readers.terraform.build import (
+    block,
+    document,
+    each,
+    flag,
+    ids,
+    move,
+    number,
+    reference,
+)
 from ringfence.readers.terraform.handed import START
 from ringfence.readers.terraform.mapping import Arguments, Part, Provider, doubted
 from ringfence.readers.terraform.parts import Block, Computed, Fixed, Move
@@ -20,17 +28,6 @@ IMAGE: Final[tuple[Part, ...]] = (
     move("version", to="version"),
 )
 """A reference to an image of the marketplace."""
-
-
-def settings(value: Value) -> Value:
-    """Return the object that the settings of an extension hold as JSON text."""
-    if not isinstance(value, str):
-        return value
-    try:
-        made: Value = json.loads(value)
-    except ValueError:
-        return Unknown("the settings are no JSON")
-    return made
 
 
 GUARDED: Final[tuple[Part, ...]] = (
@@ -178,7 +175,7 @@ def extensions(to: str) -> Part:
             move("name", to="name"),
             move("publisher", to="properties.publisher"),
             move("type", to="properties.type"),
-            move("settings", to="properties.settings", convert=settings),
+            document("settings", to="properties.settings"),
         ),
     )
 

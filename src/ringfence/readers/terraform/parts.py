@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from ringfence.model.facts import ABSENT, MAYBE, Absent, Unknown, Value, members
+from ringfence.readers.terraform.evaluation.values import Encoded
 from ringfence.readers.terraform.mapping import (
     Arguments,
     Part,
@@ -43,13 +44,15 @@ class Move:
     """An argument that becomes a property, converted if need be.
 
     `names` are the argument's names, newest first. `convert` maps known values; a dict maps
-    literal values (anything else passes through unchanged).
+    literal values (anything else passes through unchanged). A `document` is a text that encodes
+    a structure: if parts of it are unknown, the structure with these parts is converted.
     """
 
     names: tuple[str, ...]
     to: str
     default: Default = ABSENT
     convert: Convert | None = None
+    document: bool = False
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -69,6 +72,8 @@ class Move:
             value = default.resolve(provider, name) if isinstance(default, Since) else default
             if isinstance(value, Absent):
                 return
+        if self.document and isinstance(value, Encoded):
+            value = value.structure
         if self.convert is not None and not isinstance(value, Unknown):
             value = _converted(value, self.convert)
         put(out, self.to, value)

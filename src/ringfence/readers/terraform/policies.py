@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Final
 
-from ringfence.model.facts import ABSENT, Absent, Unknown, Value
-from ringfence.readers.terraform.build import each, move
+from ringfence.model.facts import ABSENT, Absent, Value
+from ringfence.readers.terraform.build import document, each, move
 from ringfence.readers.terraform.mapping import Part
 from ringfence.readers.terraform.parts import Fixed
 from ringfence.readers.terraform.shared import IDENTITY
-
-
-def parsed(value: Value) -> Value:
-    """Return the object that a JSON text holds; what is no text stays as it is."""
-    if not isinstance(value, str):
-        return value
-    try:
-        made: Value = json.loads(value)
-    except ValueError:
-        return Unknown("the text is no JSON")
-    return made
 
 
 def _selectors(default: Value | Absent) -> Part:
@@ -43,7 +31,7 @@ def assignment(scope: str) -> tuple[Part, ...]:
         move("location", to="location"),
         move("policy_definition_id", to="properties.policyDefinitionId"),
         move("display_name", to="properties.displayName"),
-        move("parameters", to="properties.parameters", convert=parsed),
+        document("parameters", to="properties.parameters"),
         move("not_scopes", to="properties.notScopes"),
         move(
             "enforce",
@@ -90,22 +78,22 @@ DEFINITION: Final[tuple[Part, ...]] = (
     move("policy_type", to="properties.policyType"),
     move("mode", to="properties.mode"),
     move("display_name", to="properties.displayName"),
-    move("policy_rule", to="properties.policyRule", convert=parsed),
-    move("parameters", to="properties.parameters", convert=parsed),
+    document("policy_rule", to="properties.policyRule"),
+    document("parameters", to="properties.parameters"),
 )
 """A policy definition."""
 
 DEFINITION_SET: Final[tuple[Part, ...]] = (
     move("policy_type", to="properties.policyType"),
     move("display_name", to="properties.displayName"),
-    move("parameters", to="properties.parameters", convert=parsed),
+    document("parameters", to="properties.parameters"),
     each(
         "policy_definition_reference",
         to="properties.policyDefinitions",
         parts=(
             move("policy_definition_id", to="policyDefinitionId"),
             move("reference_id", to="policyDefinitionReferenceId"),
-            move("parameter_values", to="parameters", convert=parsed),
+            document("parameter_values", to="parameters"),
             move("policy_group_names", to="groupNames"),
         ),
     ),

@@ -1,9 +1,8 @@
 """A dataset of a data factory of any kind, as JSON."""
 
-from ringfence.readers.terraform.build import block, move
+from ringfence.readers.terraform.build import block, document, move
 from ringfence.readers.terraform.factories import in_factory
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.policies import parsed
 
 MAPPING = Mapping(
     terraform="azurerm_data_factory_custom_dataset",
@@ -16,7 +15,7 @@ MAPPING = Mapping(
             to="properties.linkedServiceName",
             parts=(move("name", to="referenceName"),),
         ),
-        move("type_properties_json", to="properties.typeProperties", convert=parsed),
+        document("type_properties_json", to="properties.typeProperties"),
     ),
     examples=(
         Example(

@@ -1,9 +1,8 @@
 """A linked service of a data factory of any kind, as JSON."""
 
-from ringfence.readers.terraform.build import block, move
+from ringfence.readers.terraform.build import block, document, move
 from ringfence.readers.terraform.factories import in_factory
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.policies import parsed
 
 MAPPING = Mapping(
     terraform="azurerm_data_factory_linked_custom_service",
@@ -11,7 +10,7 @@ MAPPING = Mapping(
     place=in_factory("linkedservices"),
     parts=(
         move("type", to="properties.type"),
-        move("type_properties_json", to="properties.typeProperties", convert=parsed),
+        document("type_properties_json", to="properties.typeProperties"),
         block(
             "integration_runtime",
             to="properties.connectVia",

@@ -1,16 +1,15 @@
 """A pipeline of a data factory: what it does, one activity after the other."""
 
-from ringfence.readers.terraform.build import move
+from ringfence.readers.terraform.build import document, move
 from ringfence.readers.terraform.factories import in_factory
 from ringfence.readers.terraform.mapping import Example, Mapping
-from ringfence.readers.terraform.policies import parsed
 
 MAPPING = Mapping(
     terraform="azurerm_data_factory_pipeline",
     arm="Microsoft.DataFactory/factories/pipelines",
     place=in_factory("pipelines"),
     parts=(
-        move("activities_json", to="properties.activities", convert=parsed),
+        document("activities_json", to="properties.activities"),
         move("parameters", to="properties.parameters"),
     ),
     examples=(

@@ -1,8 +1,7 @@
 """An extension of a machine: a program that runs on it with the rights of the system."""
 
-from ringfence.readers.terraform.build import move
+from ringfence.readers.terraform.build import document, move
 from ringfence.readers.terraform.handed import references
-from ringfence.readers.terraform.hosts import settings
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import TAGS
@@ -16,7 +15,7 @@ MAPPING = Mapping(
         move("publisher", to="properties.publisher"),
         move("type", to="properties.type"),
         move("type_handler_version", to="properties.typeHandlerVersion"),
-        move("settings", to="properties.settings", convert=settings),
+        document("settings", to="properties.settings"),
         move("protected_settings", to="properties.protectedSettings", convert=references),
     ),
     examples=(

@@ -1,7 +1,6 @@
 """An extension of a scale set, declared on its own."""
 
-from ringfence.readers.terraform.build import move
-from ringfence.readers.terraform.hosts import settings
+from ringfence.readers.terraform.build import document, move
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.places import Under
 
@@ -17,7 +16,7 @@ MAPPING = Mapping(
         move("publisher", to="properties.publisher"),
         move("type", to="properties.type"),
         move("type_handler_version", to="properties.typeHandlerVersion"),
-        move("settings", to="properties.settings", convert=settings),
+        document("settings", to="properties.settings"),
     ),
     examples=(
         Example(
