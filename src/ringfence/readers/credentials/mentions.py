@@ -51,7 +51,9 @@ _TYPES: Final = {
 _GUID: Final = rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _CLIENT: Final = re.compile(
     rb"(?i)(?:client_?-?id|app(?:lication)?_?-?id|arm_client_id|service_?principal_?-?id|--username|-u|sp_?id)"
-    rb"[\"'\\\]]*\s*[:=,\s]\s*[\[\"'\\]*(" + _GUID + rb")"
+    rb"[\"'\\\]]*\s*[:=,\s]\s*[\[\"'\\]*("
+    + _GUID
+    + rb"|(?<![a-z_.])azuread_application(?:_registration)?\.[a-z_][\w\-]*)"
 )
 REACH: Final = 6_000
 """Characters on either side of a credential in which something may name what it opens."""
@@ -107,10 +109,16 @@ def client(text: Text, find: Find) -> tuple[str, ...]:
         return find.client
     low, high = max(0, find.start - REACH), min(len(text.data), find.end + REACH)
     mentions = [
-        _Mention(Target(name=match[1].decode().lower()), *match.span())
+        _Mention(Target(name=_client(match[1])), *match.span())
         for match in _CLIENT.finditer(text.data, low, high)
     ]
     return tuple(target.name for target in _nearest(text, find, mentions))
+
+
+def _client(name: bytes) -> str:
+    """Return a client id in lower case, the address of an application as it is written."""
+    text = name.decode("utf-8", "replace")
+    return text if text.startswith("azuread") else text.lower()
 
 
 def _mentions(text: Text, find: Find, pattern: re.Pattern[bytes]) -> Iterator[_Mention]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import Final
 
 from ringfence.graph.azure.credentials.openings import Opening, ended, opening, reads
+from ringfence.graph.azure.credentials.principals import Bearers
 from ringfence.graph.azure.credentials.targets import TYPES, Opened, opened
 from ringfence.graph.azure.network.reach import connect
 from ringfence.graph.scene import Scene
@@ -18,6 +20,7 @@ from ringfence.model.resource import At, Resource
 
 KEY: Final = "RF-BRR-01"
 SIGNATURE: Final = "RF-BRR-02"
+PRINCIPAL: Final = "RF-BRR-03"
 LOOSE: Final = "RF-BRR-04"
 
 _LOGINS: Final = (Family.SQL, Family.POSTGRESQL)
@@ -49,6 +52,9 @@ class Writer:
         doubts = () if over is False else (over,)
         if credential.writes_only or (sas is not None and not reads(sas)):
             self._loose(credential, thing, lies, "low", "it lets nothing be read", doubts)
+            return
+        if credential.family is Family.PRINCIPAL:
+            self._act(credential, thing, lies)
             return
         found = opened(self._estate, credential)
         told = False
@@ -152,14 +158,7 @@ class Writer:
         presence = asset.resource.presence
         severity = "high" if sas is not None or credential.family in _LOGINS else "critical"
         self._network.pen.conclude(
-            (
-                "finding",
-                "bearer",
-                severity,
-                f"holder:{credential.place}",
-                asset.key,
-                _mark(credential),
-            ),
+            _finding(severity, credential, asset.key),
             (accepted, self._network.net(origin, top)),
             (),
             rule=SIGNATURE if sas is not None else KEY,
@@ -168,6 +167,45 @@ class Writer:
             because="the network lets its holder through, and nothing else is asked for",
             presence=() if presence is None else (presence,),
         )
+
+    def _act(self, credential: Credential, thing: Resource, lies: Claim) -> None:
+        """Write what the holder of a client secret reads as the principal that it belongs to."""
+        told = False
+        for claim in self._rights:
+            answer = self._bearers.is_(claim[1], credential)
+            asset = self._scene.by_key.get(claim[2])
+            if answer is False or asset is None:
+                continue
+            told = told or answer is True
+            top = self._estate.top(asset.resource) or asset.resource
+            premises = [lies, claim]
+            if claim[0] == "authz":
+                premises.append(self._network.net("internet", top))
+            presence = asset.resource.presence
+            self._network.pen.conclude(
+                _finding("high", credential, asset.key),
+                premises,
+                (),
+                rule=PRINCIPAL,
+                resource=asset.resource,
+                says=f"`{asset.name}` can be read by whoever holds {credential.what}",
+                because="it signs in as that principal, and the network lets it through",
+                doubts=() if answer is True else (answer,),
+                presence=() if presence is None else (presence,),
+            )
+        because = (
+            "its principal reads an asset" if told else "what its principal may do is not told"
+        )
+        self._loose(credential, thing, lies, "low" if told else "high", because, ())
+
+    @cached_property
+    def _bearers(self) -> Bearers:
+        return Bearers(self._scene)
+
+    @cached_property
+    def _rights(self) -> list[Claim]:
+        """What the identity plane says of principals that read an asset."""
+        return [each for each in self._scene.program.claims if each[0] in ("authz", "takes")]
 
     def _loose(
         self,
@@ -179,7 +217,7 @@ class Writer:
         doubts: tuple[Unknown, ...],
     ) -> None:
         self._scene.program.rule(
-            ("finding", "bearer", severity, f"holder:{credential.place}", "", _mark(credential)),
+            _finding(severity, credential, ""),
             (lies,),
             rule=LOOSE,
             resource=thing,
@@ -191,6 +229,11 @@ class Writer:
     def _remark(self, credential: Credential, why: str) -> None:
         what = f"{credential.what} in `{credential.source}`"
         self._estate.blinds.append(Blind(what, why, credential.source, inert=True))
+
+
+def _finding(severity: str, credential: Credential, asset: str) -> Claim:
+    """Return the claim that an asset ("" for the estate) is lost to whoever reads a place."""
+    return ("finding", "bearer", severity, f"holder:{credential.place}", asset, _mark(credential))
 
 
 def _thing(credential: Credential) -> Resource:

@@ -14,11 +14,11 @@ from typing import Final
 
 from ringfence.graph.azure.identity import handed
 from ringfence.graph.azure.identity.directory import Directory
-from ringfence.graph.azure.identity.principals import Carried
+from ringfence.graph.azure.identity.principals import Carried, Principal
 from ringfence.graph.scene import Scene
 from ringfence.model.resource import Resource
 
-__all__ = ["LIMITS", "PLANE", "identities_on"]
+__all__ = ["LIMITS", "PLANE", "identities_on", "named"]
 
 LIMITS: Final = (
     *handed.LIMITS,
@@ -71,6 +71,11 @@ def identities_on(scene: Scene, carrier: Resource) -> list[Carried]:
         if token not in found or doubt is None:
             found[token] = doubt
     return list(found.items())
+
+
+def named(scene: Scene, token: str) -> Principal:
+    """Return the principal that claims of this plane call by a token."""
+    return _directory(scene).named(token)
 
 
 @dataclass(slots=True)

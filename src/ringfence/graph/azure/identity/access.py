@@ -37,6 +37,7 @@ from ringfence.graph.azure.rights import (
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset
 from ringfence.model.claims import Claim, Wall
+from ringfence.model.credential import Family
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
 
@@ -126,6 +127,7 @@ class Access:
         self._throughs = throughs
         self._widening = widening
         self._tunnels = tunnels
+        self._lost = any(each.family is Family.PRINCIPAL for each in scene.estate.credentials)
 
     def judge(self, top: Resource, assets: Iterable[Asset]) -> None:
         """Write everything about the assets that one top-level resource contains."""
@@ -174,9 +176,12 @@ class Access:
     def _silent(self, reader: Reader) -> bool:
         """Tell whether nothing follows from what a principal holds: a custodian like it should be.
 
-        One that compute carries matters to egress, one that others can act as matters to chains.
+        One that compute carries matters to egress, one that others can act as matters to chains,
+        and one whose secret may lie in a text to whoever reads that.
         """
         principal = reader.principal
+        if self._lost and principal.sort in ("service", "unknown"):
+            return False
         if reader.custodian is not True or principal.doubt is not None or principal.carriers:
             return False
         return not self._pivots.into(principal)
