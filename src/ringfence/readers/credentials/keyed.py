@@ -28,7 +28,7 @@ _NEVER: Final = _words(
 )
 _KEY: Final = _words(
     r"key|secret|token|credential|pass(?:word|wd|phrase)?\b|password|pwd|\bpat\b|_pat|pat_|\Ap\Z"
-    r"|\A-p\Z|auth|bearer|code\b"
+    r"|\A-p\Z|auth|bearer|code\b|subscription\Z|\A(?:AKIA|ASIA)[A-Z2-7]{16}\Z"
 )
 _GENERIC: Final = _words(
     r"\A[\w.]*(?<![a-z])(?:api|access|account|admin|query|subscription|primary|secondary|shared|auth)?"
@@ -50,6 +50,12 @@ _STORAGE: Final = _words(
 _STORAGE_HOST: Final = _words(
     r"\.(?:blob|file|queue|table|dfs)\.core\.|accountname|account_name|account-name"
     r"|storage_?account|defaultendpointsprotocol"
+)
+_PROVIDER: Final = _words(
+    r"fireworks|voyage|jina|stability|eleven_?labs|ai21|(?<![a-z])ngc|nvidia|cerebras|samba_?nova|perplexity"
+    r"|(?<![a-z])xai|(?<![a-z])grok|together|deepseek|zhipu|moonshot|dashscope|qwen|minimax|baseten|run_?pod"
+    r"|lepton|novita|clarifai|aleph_?alpha|nomic|unstructured|llama_?cloud|portkey|braintrust|arize"
+    r"|comet_?api|neptune_?api|clear_?ml|openrouter|anyscale|deepinfra|replicate|tavily|cohere|mistral"
 )
 _COSMOS: Final = _words(r"cosmos|document_?db|\.documents\.azure\.")
 _SEARCH: Final = _words(r"search")
@@ -130,11 +136,13 @@ KEYED: Final = (
     Keyed(kinds.VECTOR_STORE, _UUID, _words("pinecone"), None, bits=2.8),
     Keyed(kinds.VECTOR_STORE, _DENSE, _words("qdrant|weaviate|milvus|zilliz"), None, bits=3.8),
     Keyed(kinds.TRACING, _shape(r"[A-Za-z0-9\-]{32,50}"), _words("langfuse_secret|langsmith|langchain_api|helicone"), None, bits=3.6),
+    Keyed(kinds.MODEL_API, _shape(r"[A-Za-z0-9_\-]{24,100}"), _PROVIDER, None, bits=3.6,
+          key=_words(r"(?:key|token|secret)\Z")),
     Keyed(kinds.HUGGING_FACE, _shape("[A-Za-z0-9]{37,64}"), _words("hugging_?face|hf_token"), None, bits=4.2),
 )  # fmt: skip
 
 CANDIDATE: Final = re.compile(
-    rb"(?:sk-[0-9A-Za-z]{32,48}|(?=[^0-9]*[0-9])(?:[A-Za-z0-9+/]{32,3000}|[A-Za-z0-9_~.\-]{32,100}))={0,2}\Z"
+    rb"(?:sk-[0-9A-Za-z]{32,48}|(?=[^0-9]*[0-9])(?:[A-Za-z0-9+/]{32,3000}|[A-Za-z0-9_~.\-]{24,100}))={0,2}\Z"
 )
 """What the shapes above have in common: most runs of a text are none, and are told so at once."""
 

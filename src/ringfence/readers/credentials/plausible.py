@@ -29,10 +29,11 @@ _WEAK: Final = re.compile(
     rb"(?i)\A(?:pass(?:word|wd)?\d*|pwd|secret|postgres|root|admin|user(?:name)?|test|guest|sa|changeit"
     rb"|p@ss(?:w0rd|word)?[\d!]*|pass@word\d?|mypass(?:word)?|my[-_]?secret.*|.*strong.*pass.*"
     rb"|foo|bar|baz|xyz|abc\d*|none|null|undefined|true|false|string|value|token|key|mongo|redis|mysql"
-    rb"|[*x.\-_#?]+|\d{1,8})\Z"
+    rb"|pa\$\$w.*|.*pass(?:word|wd|phrase).*|[a-z_]+(?:\.[a-z_]+)+|(?:self|this|args|config|settings)\..*"
+    rb"|[a-z]+(?:_[a-z]+)+|[*x.\-_#?]+|\d{1,8})\Z"
 )
 _REFERENCE: Final = re.compile(
-    rb"[<>{}\[\]$]|%[A-Za-z_]+%|%s|%\(|\A@|\A#|\A\(|\(\)|\.\.\.|\*\*\*|(?i:\Avar\.|\Alocal\.|\Adata\.|\Amodule\."
+    rb"[<>{}\[\]]|\A\$[A-Za-z_]|\$[({]|%[A-Za-z_]+%|%s|%\(|\A@|\A#|\A\(|\(\)|\.\.\.|\*\*\*|(?i:\Avar\.|\Alocal\.|\Adata\.|\Amodule\."
     rb"|\Akey_?vault|process\.env|os\.environ|getenv|parameters\(|variables\(|listkeys|reference\()"
 )
 

@@ -24,7 +24,10 @@ _USER: Final = re.compile(
     rb"(?i)(?<![a-z])(?:user id|uid|user_?name|user)\s*=\s*([^;\"'<>]{1,100})"
 )
 _LOGIN: Final = re.compile(
-    rb"://([^\s/\"'`<>@:]{0,80}):([^\s/\"'`<>@]{3,200})@([A-Za-z0-9.\-_]{1,253})"
+    rb"://([^\s/\"'`<>@:,]{0,80}):([^\s/\"'`<>@]{3,200})@([A-Za-z0-9.\-_]{1,253})"
+)
+_BARE: Final = re.compile(
+    rb"://([A-Za-z0-9_\-]{20,100})@((?:[a-z0-9\-]+\.)*(?:dev\.azure\.com|visualstudio\.com|github\.com|huggingface\.co))"
 )
 _SCHEME: Final = re.compile(rb"[A-Za-z][A-Za-z0-9+.\-]{1,20}\Z")
 _INSIGHTS: Final = re.compile(
@@ -64,6 +67,7 @@ def strings(text: Text) -> Iterator[Find]:
         yield from _passwords(text)
     if b"://" in lower:
         yield from _logins(text)
+        yield from _bare(text)
     if b"instrumentationkey=" in lower:
         for match in _INSIGHTS.finditer(text.data):
             if random(match[1], 2.5):
@@ -103,11 +107,20 @@ def _logins(text: Text) -> Iterator[Find]:
         kind = _kind(host, _SCHEMES.get(scheme, kinds.BASIC_LOGIN))
         if kind is kinds.COSMOS_KEY and b"cosmos" not in host and b".documents." not in host:
             kind = kinds.DATABASE_PASSWORD
-        if kind is kinds.BASIC_LOGIN and not random(value, 3.0):
+        if kind is kinds.BASIC_LOGIN and (b"," in value or not random(value, 3.0)):
             continue
         target = (Target(host=host.decode("ascii", "replace")),)
         who = match[1].decode("utf-8", "replace")
         yield Find(kind, match.start(2), match.end(2), value, target, user=who)
+
+
+def _bare(text: Text) -> Iterator[Find]:
+    """Yield the tokens that stand alone before the host of a repository."""
+    for match in _BARE.finditer(text.data):
+        if random(match[1], 3.6):
+            azure = b"azure" in match[2] or b"visualstudio" in match[2]
+            kind = kinds.DEVOPS_PAT if azure else kinds.BASIC_LOGIN
+            yield Find(kind, match.start(1), match.end(1), match[1])
 
 
 def _kind(host: bytes, otherwise: Kind) -> Kind:
