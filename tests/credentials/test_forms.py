@@ -159,6 +159,12 @@ NOTHING: dict[str, str] = {
     "certificate": f"cert: MII{MAKE.of(B64, 600)}",
     "presigned placeholder": "https://b.s3.amazonaws.com/k?X-Amz-Signature=<signature>",
     "guid": f"AZURE_OPENAI_RESOURCE_ID_KEY={MAKE.guid()}",
+    "checksum in a list": '[{"name":"OPENAI_API_KEY","value":"$(K)"},{"name":"IMAGE_MD5","value":"'
+    + MAKE.hex32()
+    + '"}]',
+    "version in a list": '[{"name":"SPEECH_KEY","value":"$(K)"},{"name":"BUILD","value":"'
+    + MAKE.hex32()
+    + '"}]',
     "same letter": f"AZURE_OPENAI_API_KEY={'a1' * 16}",
     "hexdump": f"speech_key_sha256: {MAKE.of(HEX, 64)}",
     "local database": "postgresql://app:k2j9dkw8@localhost:5432/x",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ringfence.readers.credentials import kinds
@@ -17,7 +18,7 @@ from ringfence.readers.credentials.texts import Label, Text
 
 
 def _words(text: str) -> re.Pattern[bytes]:
-    return re.compile(text.encode(), re.IGNORECASE)
+    return re.compile(text.encode())  # names and leads are in lower case
 
 
 _NEVER: Final = _words(
@@ -28,7 +29,7 @@ _NEVER: Final = _words(
 )
 _KEY: Final = _words(
     r"key|secret|token|credential|pass(?:word|wd|phrase)?\b|password|pwd|\bpat\b|_pat|pat_|\Ap\Z"
-    r"|\A-p\Z|auth|bearer|code\b|subscription\Z|\A(?:AKIA|ASIA)[A-Z2-7]{16}\Z"
+    r"|\A-p\Z|auth|bearer|code\b|subscription\Z|\A(?:akia|asia)[a-z2-7]{16}\Z"
 )
 _GENERIC: Final = _words(
     r"\A[\w.]*(?<![a-z])(?:api|access|account|admin|query|subscription|primary|secondary|shared|auth)?"
@@ -142,7 +143,7 @@ KEYED: Final = (
 )  # fmt: skip
 
 CANDIDATE: Final = re.compile(
-    rb"(?:sk-[0-9A-Za-z]{32,48}|(?=[^0-9]*[0-9])(?:[A-Za-z0-9+/]{32,3000}|[A-Za-z0-9_~.\-]{24,100}))={0,2}\Z"
+    rb"(?:sk-[0-9A-Za-z]{32,48}|(?=(?:[^0-9]*[0-9]){2})(?:[A-Za-z0-9+/]{32,3000}|[A-Za-z0-9_~.\-]{24,100}))={0,2}\Z"
 )
 """What the shapes above have in common: most runs of a text are none, and are told so at once."""
 
@@ -155,7 +156,7 @@ def keyed(text: Text, start: int, end: int, value: bytes) -> Kind | None:
             continue
         if label is None:
             label = text.label(start)
-            if _NEVER.search(label.name) or not _names_key(label):
+            if not _may_be_key(label):
                 return None
         if not label.says(each.key) and not _assigned(label, each):
             continue
@@ -165,8 +166,21 @@ def keyed(text: Text, start: int, end: int, value: bytes) -> Kind | None:
     return None
 
 
-def _names_key(label: Label) -> bool:
-    return label.says(_KEY) or label.says(_AI) or label.says(_SEARCH) or label.says(_BUS)
+def _may_be_key(label: Label) -> bool:
+    """Tell whether a label says that its value is a key, and not that it is something else."""
+    if not label.neutral:
+        return _names_key(label.name)
+    line = label.lead.rpartition(b"\n")[2]
+    if _NEVER.search(line) and not _KEY.search(line):
+        return False
+    return any(words.search(label.lead) for words in (_KEY, _AI, _SEARCH, _BUS))
+
+
+@lru_cache(maxsize=65536)
+def _names_key(name: bytes) -> bool:
+    if _NEVER.search(name):
+        return False
+    return any(words.search(name) for words in (_KEY, _AI, _SEARCH, _BUS))
 
 
 def _assigned(label: Label, each: Keyed) -> bool:

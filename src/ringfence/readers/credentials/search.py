@@ -84,8 +84,9 @@ def _runs(text: Text) -> Iterator[Find]:
         yield find
     logins = b"basic " in text.lower or b'"auth"' in text.lower
     for number, (start, run) in enumerate(zip(starts, runs, strict=True)):
-        if number not in taken:
-            yield from _shaped(text, start, run, logins)
+        if number in taken or (run.islower() and (b"_" in run or b"." in run)):
+            continue  # names in code; no generator makes them
+        yield from _shaped(text, start, run, logins)
 
 
 def _tokens(text: Text, starts: list[int], runs: list[bytes]) -> Iterator[tuple[int, Find]]:

@@ -22,9 +22,9 @@ _ESCAPES: Final = {
 }
 _ESCAPED: Final = re.compile(rb"\\u00(?:2[67bBfF]|3[cCdDeE])|\\/|&amp;|&quot;")
 _TRIM: Final = b" \t\r\n\"'`\\=:([{<>]),|$@!?&;#*%}"
-_NAME: Final = re.compile(rb"[A-Za-z0-9_.\-]{1,120}\Z")
+_NAME: Final = re.compile(rb"[a-z0-9_.\-]{1,120}\Z")
 _NEUTRAL: Final = re.compile(
-    rb"(?i)\A(?:value|values|default|defaults?value|str|string|text|const|let|var|bearer|basic|data"
+    rb"\A(?:value|values|default|defaults?value|str|string|text|const|let|var|bearer|basic|data"
     rb"|echo|content|literal|stringdata|optional|arg|env|export|set|secure|securestring|input|raw"
     rb"|plaintext|asplaintext|current|new|of|is|final|return|item|add|to|use|paste|body|param|v|f)\Z"
 )
@@ -44,19 +44,23 @@ def plain(data: bytes) -> bytes:
 class Label:
     """What names a value: the word right before it, and the few lines that lead up to it.
 
-    `lead` counts where the word says nothing by itself (`value`, `default`, `str`).
+    Both are in lower case. `lead` counts where the word says nothing by itself (`value`, `default`,
+    `str`); it begins where the object begins that the value stands in.
     """
 
     name: bytes
     lead: bytes
 
+    @property
+    def neutral(self) -> bool:
+        """Whether the word says nothing by itself."""
+        return not self.name or _NEUTRAL.match(self.name) is not None
+
     def says(self, words: re.Pattern[bytes]) -> bool:
         """Tell whether the name holds one of the words, or what leads up to a nameless value."""
         if words.search(self.name):
             return True
-        return (not self.name or _NEUTRAL.match(self.name) is not None) and (
-            words.search(self.lead) is not None
-        )
+        return self.neutral and words.search(self.lead) is not None
 
 
 @dataclass
@@ -92,9 +96,10 @@ class Text:
 
     def label(self, start: int) -> Label:
         """Return what names the value that begins at a position."""
-        lead = self.data[max(0, start - 240) : start]
+        lead = self.lower[max(0, start - 240) : start]
         lines = lead.split(b"\n")
         lead = b"\n".join(lines[-3:])
+        lead = lead[max(lead.rfind(b"},"), lead.rfind(b"/>"), lead.rfind(b"; ")) + 1 :]
         found = _NAME.search(lines[-1].rstrip(_TRIM))
         if found is None and len(lines) > 1 and not lines[-1].strip(_TRIM + b"-|"):
             found = _NAME.search(lines[-2].rstrip(_TRIM + b"-|"))
