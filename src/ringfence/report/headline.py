@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ringfence.model.assessment import Assessment, Outcome, Verdict
+from ringfence.model.assessment import Assessment, Kind, Outcome, Verdict
 from ringfence.report.screen import Span
 
 
@@ -15,15 +15,18 @@ def verdict(assessment: Assessment) -> list[Span]:
     }
     assets = f"{total} asset" if total == 1 else f"{total} assets"
     incomplete = _incomplete(assessment)
+    loose = _credentials(assessment)
     if not total:
-        return [("NOTHING TO JUDGE:", "bold"), ("no assets were found", ""), *incomplete]
+        return [("NOTHING TO JUDGE:", "bold"), (f"no assets were found{loose}", ""), *incomplete]
     if counts[Verdict.OPEN]:
-        text = f"{counts[Verdict.OPEN]} of {assets} can leave the boundary"
+        text = f"{counts[Verdict.OPEN]} of {assets} can leave the boundary{loose}"
         return [("OPEN:", "open"), (text, ""), *incomplete]
     if counts[Verdict.UNKNOWN]:
-        text = f"no leak is proven, and {counts[Verdict.UNKNOWN]} of {assets} cannot be judged"
+        text = (
+            f"no leak is proven, and {counts[Verdict.UNKNOWN]} of {assets} cannot be judged{loose}"
+        )
         return [("UNKNOWN:", "unknown"), (text, ""), *incomplete]
-    text = f"none of {assets} can leave the boundary"
+    text = f"none of {assets} can leave the boundary{loose}"
     beside = sum(
         finding.outcome is Outcome.FAIL and finding.accepted is None
         for finding in assessment.findings
@@ -35,6 +38,21 @@ def verdict(assessment: Assessment) -> list[Span]:
     if accepted:
         text += f"; {accepted} accepted"
     return [("SEALED:", "sealed"), (text, ""), *incomplete]
+
+
+def _credentials(assessment: Assessment) -> str:
+    """Return how many credentials lie in the text that open no asset which is known here."""
+    count = sum(
+        finding.asset is None
+        and finding.kind is Kind.BEARER
+        and finding.outcome is Outcome.FAIL
+        and finding.accepted is None
+        and finding.severity.rank >= assessment.threshold.rank
+        for finding in assessment.findings
+    )
+    if not count:
+        return ""
+    return f"; {count} other credential{'s lie' if count > 1 else ' lies'} in the text"
 
 
 def _incomplete(assessment: Assessment) -> list[Span]:
