@@ -24,7 +24,7 @@ _SECRET: Final = re.compile(
     rb"(?m)^[\s\"'\-]*kind[\"']?\s*:\s*[\"']?Secret\b|\"kind\"\s*:\s*\"Secret\""
 )
 _WRAPPED: Final = re.compile(
-    rb"(?m)([\w.\-]{1,120})[\"']?\s*:\s*[\"']?([A-Za-z0-9+/]{16,60000}={0,2})(?=[\"',\s}]|\Z)"
+    rb"(?m)(?<![\w.\-])([\w.\-]{1,120})[\"']?\s*:\s*[\"']?([A-Za-z0-9+/]{16,60000}={0,2})(?=[\"',\s}]|\Z)"
 )
 _BUNDLE: Final = re.compile(rb"client-key-data|\.dockerconfigjson|\.dockercfg")
 

@@ -51,7 +51,7 @@ _TYPES: Final = {
 _GUID: Final = rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _CLIENT: Final = re.compile(
     rb"(?i)(?:client_?-?id|app(?:lication)?_?-?id|arm_client_id|service_?principal_?-?id|--username|-u|sp_?id)"
-    rb"[\"'\\\]]*\s*[:=,\s]\s*[\[\"'\\]*("
+    rb"[\"'\\\]]{0,4}\s{0,9}[:=,\s]\s{0,9}[\[\"'\\]*("
     + _GUID
     + rb"|(?<![a-z_.])azuread_application(?:_registration)?\.[a-z_][\w\-]*)"
 )
@@ -77,7 +77,7 @@ def _pattern(family: Family) -> re.Pattern[bytes] | None:
         parts.append(rf"(?P<address>(?<![a-z0-9_])(?:{_TYPES[family]})\.[a-z_][\w\-]*)")
     if family in _NAMES:
         parts.append(
-            rf"(?<![a-z])(?:{_NAMES[family]})[\"'\\\]]*\s*(?:[:=,]|\s)\s*[\"'\\]*(?P<name>[a-z0-9][a-z0-9\-]{{1,62}})(?![\w.\-(/])"
+            rf"(?<![a-z])(?:{_NAMES[family]})[\"'\\\]]{{0,4}}\s{{0,9}}(?:[:=,]|\s)\s{{0,9}}[\"'\\]{{0,4}}(?P<name>[a-z0-9][a-z0-9\-]{{1,62}})(?![\w.\-(/])"
         )
     return re.compile("|".join(parts).encode(), re.IGNORECASE) if parts else None
 

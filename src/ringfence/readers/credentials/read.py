@@ -51,8 +51,13 @@ def read_credentials(tree: Tree) -> Harvest:
 
 def collect(harvest: Harvest, texts: Iterable[Text], file: str) -> None:
     """Add the credentials of one file."""
+    count = 0
     for part, whole, find in finds(texts):
         add(harvest, part, whole, find, file)
+        count += 1
+    if count >= MOST:
+        why = f"holds {MOST} credentials or more: those after them were not looked at"
+        harvest.blinds.append(Blind(f"`{file}`", why, Source(file)))
 
 
 def finds(texts: Iterable[Text]) -> Iterator[tuple[Text, Text, Find]]:

@@ -23,7 +23,7 @@ from ringfence.readers.credentials.plausible import random
 REACH: Final = 4096
 """Most characters of one URL that are looked at on either side of its signature."""
 
-_LEFT: Final = re.compile(rb"[^\s\"'`<>\\^|{}()\[\]]{0,4096}\Z")
+_LEFT: Final = re.compile(rb"[^\s\"'`<>\\^|{}()\[\]]{0,4096}")
 _RIGHT: Final = re.compile(rb"(?:[^\s\"'`<>\\^|{}()\[\];,]|,(?=http)){0,2048}")
 _URL: Final = re.compile(r"(?i)(?:.*[^a-z0-9])?(?:https?|abfss?|wasbs?|sb)://([^/?#\s]+)/?([^?#]*)")
 _VERSION: Final = re.compile(r"20\d\d-\d\d-\d\d\Z")
@@ -31,7 +31,7 @@ _VERSION: Final = re.compile(r"20\d\d-\d\d-\d\d\Z")
 
 def signed(data: bytes, at: int) -> tuple[int, int, str]:
     """Return the extent and the text of the URL or query string around a position."""
-    left = _LEFT.search(data[max(0, at - REACH) : at])
+    left = _LEFT.match(data[max(0, at - REACH) : at][::-1])  # backwards: one way only
     right = _RIGHT.match(data[at : at + REACH // 2])
     assert left is not None
     assert right is not None

@@ -52,12 +52,17 @@ def inside(text: Text) -> tuple[Text, list[Find]] | None:
 
 def _distinct(found: list[Find]) -> list[Find]:
     """Drop a find that overlaps one which says more: with a target, of a kind of its own."""
+    starts: list[int] = []
     kept: list[Find] = []
-    ordered = sorted(found, key=lambda find: (not find.opens, find.sas is None, find.start))
-    for find in ordered:
-        if not any(find.start < other.end and other.start < find.end for other in kept):
-            kept.append(find)
-    return sorted(kept, key=lambda find: find.start)
+    for find in sorted(found, key=lambda find: (not find.opens, find.sas is None, find.start)):
+        at = bisect_right(starts, find.start)
+        if at and kept[at - 1].end > find.start:
+            continue
+        if at < len(kept) and kept[at].start < find.end:
+            continue
+        starts.insert(at, find.start)
+        kept.insert(at, find)
+    return kept
 
 
 def _runs(text: Text) -> Iterator[Find]:

@@ -22,7 +22,7 @@ _ESCAPES: Final = {
 }
 _ESCAPED: Final = re.compile(rb"\\u00(?:2[67bBfF]|3[cCdDeE])|\\/|&amp;|&quot;")
 _TRIM: Final = b" \t\r\n\"'`\\=:([{<>]),|$@!?&;#*%}"
-_NAME: Final = re.compile(rb"[a-z0-9_.\-]{1,120}\Z")
+_NAME: Final = re.compile(rb"[a-z0-9_.\-]{1,120}")  # matched backwards
 _NEUTRAL: Final = re.compile(
     rb"\A(?:value|values|default|defaults?value|str|string|text|const|let|var|bearer|basic|data"
     rb"|echo|content|literal|stringdata|optional|arg|env|export|set|secure|securestring|input|raw"
@@ -100,7 +100,7 @@ class Text:
         lines = lead.split(b"\n")
         lead = b"\n".join(lines[-3:])
         lead = lead[max(lead.rfind(b"},"), lead.rfind(b"/>"), lead.rfind(b"; ")) + 1 :]
-        found = _NAME.search(lines[-1].rstrip(_TRIM))
+        found = _NAME.match(lines[-1].rstrip(_TRIM)[::-1])
         if found is None and len(lines) > 1 and not lines[-1].strip(_TRIM + b"-|"):
-            found = _NAME.search(lines[-2].rstrip(_TRIM + b"-|"))
-        return Label(found[0] if found else b"", lead)
+            found = _NAME.match(lines[-2].rstrip(_TRIM + b"-|")[::-1])
+        return Label(found[0][::-1] if found else b"", lead)
