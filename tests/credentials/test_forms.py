@@ -44,6 +44,17 @@ FORMS: dict[str, tuple[str, str]] = {
     "camel case": (f"azureOpenAIKey: {MAKE.hex32()}", "ai-key"),
     "several lines": (f'client = AzureOpenAI(\n  api_key=(\n    "{MAKE.hex32()}"\n  ))', "ai-key"),
     "getenv": (f'os.getenv("AZURE_OPENAI_KEY", "{MAKE.hex32()}")', "ai-key"),
+    "spark": (
+        f'spark.conf.set("fs.azure.account.key.a1.dfs.core.windows.net", "{MAKE.key64()}")',
+        "storage-key",
+    ),
+    "env with a space": (f"ENV AZURE_OPENAI_KEY {MAKE.hex32()}", "ai-key"),
+    "markdown table": (f"| openai key | `{MAKE.hex32()}` |", "ai-key"),
+    "bicep": (f"var openAiKey = '{MAKE.hex32()}'", "ai-key"),
+    "parameters": ('{"parameters": {"openAiKey": {"value": "' + MAKE.hex32() + '"}}}', "ai-key"),
+    "compose": (f"    environment:\n      - AZURE_SEARCH_KEY={MAKE.search_key()}\n", "search-key"),
+    "set": (f"set COSMOS_KEY={MAKE.key64()}", "cosmos-key"),
+    "helm": (f"--set openai.apiKey={MAKE.hex32()}", "ai-key"),
     "xml": (f'<add key="SpeechKey" value="{MAKE.hex32()}" />', "ai-key"),
     "element": (f"<AzureOpenAIKey>{MAKE.hex32()}</AzureOpenAIKey>", "ai-key"),
     "variable": (f'variable "openai_key" {{\n  default = "{MAKE.hex32()}"\n}}', "ai-key"),
@@ -165,6 +176,26 @@ NOTHING: dict[str, str] = {
     "version in a list": '[{"name":"SPEECH_KEY","value":"$(K)"},{"name":"BUILD","value":"'
     + MAKE.hex32()
     + '"}]',
+    "other keys beside a host": "base: https://g.openai.azure.com\n"
+    + "".join(
+        f"{name}: {MAKE.hex32()}\n"
+        for name in (
+            "idempotency_key",
+            "cache_key",
+            "conversation_id",
+            "next_token",
+            "documentKey",
+            "etag",
+            "x-trace-id",
+        )
+    ),
+    "emulators": "AccountName=devstoreaccount1;AccountKey="
+    + "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2"
+    + "UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;",
+    "secret of an emulator": "Endpoint=sb://localhost;SharedAccessKeyName=x;SharedAccessKey=SAS_KEY_VALUE;",
+    "vector": f"KEY = {MAKE.hex32()}\nIV = {MAKE.hex32()}\nPT = {MAKE.hex32()}\n",
+    "signature of a document": f'{{"signature": "{MAKE.key64()}", "alg": "ES512"}}',
+    "sas in words": "append ?sv=2022-11-02&sr=b&sig=<signature> to the URL; sig=$(SIG) in pipelines",
     "same letter": f"AZURE_OPENAI_API_KEY={'a1' * 16}",
     "hexdump": f"speech_key_sha256: {MAKE.of(HEX, 64)}",
     "local database": "postgresql://app:k2j9dkw8@localhost:5432/x",

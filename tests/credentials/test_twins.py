@@ -114,6 +114,14 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
         },
         WEIGHTS,
     ),
+    "key of a cluster's settings": (
+        {
+            "m.tf": OPEN,
+            "n.ipynb": '{"cells": [{"source": ["spark.conf.set(\\"fs.azure.account.key.stllmweights01.dfs'
+            + f'.core.windows.net\\", \\"{KEY}\\")"]}}]}}',
+        },
+        WEIGHTS,
+    ),
     "name in capitals": ({"m.tf": OPEN, "a.env": connection(KEY, "STLLMweights01")}, WEIGHTS),
     "signature": ({"m.tf": OPEN, "README.md": link(MAKE.sas())}, WEIGHTS),
     "signature in a setting": (

@@ -22,10 +22,14 @@ def _words(text: str) -> re.Pattern[bytes]:
 
 
 _NEVER: Final = _words(
-    r"md5|sha\d*(?![a-z])|hash|digest|check_?sum|etag|integrity|commit|revision|thumb_?print|finger_?print"
-    r"|guid|uuid|trace|span_?id|nonce|cursor|object_?id|image_?id|build|version|public|cache_?key"
-    r"|partition|primary_?key_?id|sort_?key|key_?id\b|keyid|instrumentation|tenant|subscription_?id"
-    r"|client_?id|correlation|etags|_id\Z|(?<![a-z])id\Z|ids\Z|\.(?:js|css|png|map|json|zip)"
+    r"md5|sha\d*(?![a-z])|hash(?!i)|digest|check_?sum|etag|integrity|commit_?(?:sha|id)?\Z|revision|thumb_?print"
+    r"|finger_?print|guid|uuid|trace_?(?:id|parent)|span_?id|nonce|cursor|object_?id|image_?id"
+    r"|build_?(?:id|number)?\Z|version|public|primary_?key_?id|key_?id\b|keyid|key_?(?:name|ref)|instrumentation"
+    r"|tenant|subscription_?id|client_?id|correlation|_id\Z|(?<![a-z])id\Z|ids\Z|\.(?:js|css|png|map|json|zip)"
+    r"|(?:idempotency|dedup(?:lication)?|session|conversation|message|thread|request|response|row|foreign|cache"
+    r"|sort|group|shard|bucket|object|lookup|index|lock|routing|partition|item|document|doc|chunk|entity|record"
+    r"|event|product|order|image|video|template|translation|metric|feature)s?[-_.]?keys?\Z"
+    r"|(?:page|next|continuation|skip|csrf|xsrf|sync|delta|cancellation)[-_.]?tokens?\Z"
 )
 _KEY: Final = _words(
     r"key|secret|token|credential|pass(?:word|wd|phrase)?\b|password|pwd|\bpat\b|_pat|pat_|\Ap\Z"

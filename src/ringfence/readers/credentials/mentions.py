@@ -71,7 +71,7 @@ def _pattern(family: Family) -> re.Pattern[bytes] | None:
     parts: list[str] = []
     if family in _SUFFIXES:
         parts.append(
-            rf"(?P<host>(?<![a-z0-9\-.])[a-z0-9][a-z0-9\-]{{0,62}}(?:\.[a-z0-9\-]{{1,40}}){{0,2}}\.{_SUFFIXES[family]})"
+            rf"(?P<host>(?:(?<![a-z0-9\-.])|(?<=account\.key\.))[a-z0-9][a-z0-9\-]{{0,62}}(?:\.[a-z0-9\-]{{1,40}}){{0,2}}\.{_SUFFIXES[family]})"
         )
     if family in _TYPES:
         parts.append(rf"(?P<address>(?<![a-z0-9_])(?:{_TYPES[family]})\.[a-z_][\w\-]*)")
