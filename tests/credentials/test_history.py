@@ -140,6 +140,19 @@ def test_a_shallow_clone_is_told(tmp_path: Path) -> None:
     assert read_history(folder, Harvest()).blinds == []
 
 
+def test_a_content_that_is_missing_is_told(tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    (folder / "a.txt").write_text("gone\n")
+    commit(folder, "one")
+    blob = git(folder, "rev-parse", "HEAD:a.txt")
+    (folder / "b.txt").write_text(f"token {MAKE.hugging_face()}\n")
+    commit(folder, "two")
+    (folder / f".git/objects/{blob[:2]}/{blob[2:]}").unlink()
+    found = read_history(folder, Harvest())
+    assert [c.kind for c in found.credentials] == ["hugging-face-token"]
+    assert ["1 of its contents" in blind.reason for blind in found.blinds] == [True]
+
+
 def test_no_repository_and_no_git_are_errors(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

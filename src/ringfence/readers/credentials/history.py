@@ -67,9 +67,13 @@ def read_history(folder: Path, harvest: Harvest) -> Harvest:
     for blob, pieces in hits.items():
         for name, piece in pieces:
             found.extend(_placed(piece, f"{commits.get(blob, blob)[:12]}:{name}"))
+    what = "the history of the repository"
     if shallow:
         why = "the clone is shallow, so its older history was not searched for credentials"
-        found.blinds.append(Blind("the history of the repository", why, Source(".git")))
+        found.blinds.append(Blind(what, why, Source(".git")))
+    if git.missing:
+        why = f"{git.missing} of its contents are not in this partial clone and were not searched"
+        found.blinds.append(Blind(what, why, Source(".git")))
     return found
 
 
@@ -84,7 +88,10 @@ def _placed(piece: Harvest, place: str) -> Harvest:
 
 
 class _Git:
-    """The repository around a folder, read through child processes."""
+    """The repository around a folder, read through child processes.
+
+    `missing` counts the contents that it does not hold (a partial clone).
+    """
 
     def __init__(self, folder: Path) -> None:
         program = shutil.which("git")
@@ -93,6 +100,7 @@ class _Git:
         settings = [word for setting in _SETTINGS for word in ("-c", setting)]
         self._start = [program, "--no-optional-locks", "--no-replace-objects", *settings]
         self._start += ["-C", str(folder)]
+        self.missing = 0
         self._environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith("GIT_")},
             "GIT_CONFIG_NOSYSTEM": "1",
@@ -120,8 +128,11 @@ class _Git:
     def blobs(self) -> Iterator[tuple[str, str, IO[bytes]]]:
         """Yield `(object, path, stream)` for every content that any commit held below the folder."""
         names: dict[str, str] = {}
-        listed = self.text("rev-list", "--objects", "--all", "--full-history", "--", ".")
-        for line in listed.splitlines():
+        words = ("rev-list", "--objects", "--all", "--full-history", "--missing=print")
+        for line in self.text(*words, "--", ".").splitlines():
+            if line.startswith("?"):
+                self.missing += 1
+                continue
             blob, mark, name = line.partition(" ")
             if mark and name and PurePosixPath(name).suffix.lower() not in BINARY:
                 names[blob] = name
