@@ -55,6 +55,10 @@ _CLIENT: Final = re.compile(
     + _GUID
     + rb"|(?<![a-z_.])azuread_application(?:_registration)?\.[a-z_][\w\-]*)"
 )
+_USER: Final = re.compile(
+    rb"(?i)(?:--username|-u|(?<![a-z])(?:acr_?|registry_?|docker_?)?user_?(?:name)?)[\"'\\\]]{0,4}\s{0,9}[:=,\s]\s{0,9}"
+    rb"[\"'\\]{0,4}([a-z0-9][a-z0-9_\-]{1,63})(?![\w.(])"
+)
 REACH: Final = 6_000
 """Characters on either side of a credential in which something may name what it opens."""
 
@@ -113,6 +117,19 @@ def client(text: Text, find: Find) -> tuple[str, ...]:
         for match in _CLIENT.finditer(text.data, low, high)
     ]
     return tuple(target.name for target in _nearest(text, find, mentions))
+
+
+def user(text: Text, find: Find) -> str:
+    """Return the account that a registry password is used with, "" if it is not plain."""
+    if find.user:
+        return find.user
+    low, high = max(0, find.start - 600), min(len(text.data), find.end + 600)
+    mentions = [
+        _Mention(Target(name=match[1].decode().lower()), *match.span())
+        for match in _USER.finditer(text.data, low, high)
+    ]
+    found = _nearest(text, find, mentions)
+    return found[0].name if len(found) == 1 else ""
 
 
 def _client(name: bytes) -> str:

@@ -12,7 +12,7 @@ from ringfence.model.estate import Blind
 from ringfence.model.facts import Source
 from ringfence.readers.credentials import files
 from ringfence.readers.credentials.finds import Find
-from ringfence.readers.credentials.mentions import client, opens
+from ringfence.readers.credentials.mentions import client, opens, user
 from ringfence.readers.credentials.search import inside, search
 from ringfence.readers.credentials.texts import Text
 from ringfence.readers.harvest import Harvest
@@ -95,7 +95,7 @@ def add(harvest: Harvest, part: Text, whole: Text, find: Find, file: str) -> Non
             opens=targets,
             sas=find.sas,
             client=client(part, find) if kind.family is Family.PRINCIPAL else (),
-            user=find.user,
+            user=user(part, find) if kind.family is Family.REGISTRY else find.user,
             expires=find.expires,
             writes_only=kind.writes_only,
         )

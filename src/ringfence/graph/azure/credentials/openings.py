@@ -56,7 +56,7 @@ def opening(
         for way in service_of(top.type).ways
         if way.name == "hands-out-keys" and way.fits(asset.resource.kind)
     ]
-    if credential.family is Family.REGISTRY and credential.user:
+    if credential.family is Family.REGISTRY:
         return _registry(credential, case, ways)
     if ways:
         return _with_key(case, ways[0])
@@ -82,14 +82,18 @@ def _with_key(case: Case, way: Way) -> Opening:
 
 
 def _registry(credential: Credential, case: Case, ways: list[Way]) -> Opening:
-    """The administrator of a registry is called like it; others sign in with a token or a role."""
-    name = case.top.name
-    if isinstance(name, str) and same(name, credential.user):
-        return _with_key(case, ways[0]) if ways else Opening()
-    why = Unknown(
-        f"what `{credential.user}` may pull from `{case.top.address}` is not known",
-        credential.source,
-    )
+    """The administrator of a registry is called like it; others sign in with a token or a role.
+
+    A password of nobody in particular is that of the administrator where there is one.
+    """
+    name, user = case.top.name, credential.user
+    admin = _with_key(case, ways[0]) if ways else Opening()
+    if user and isinstance(name, str) and same(name, user):
+        return admin
+    if not user and not any(gate.shut for gate in admin.gates):
+        return admin
+    who = f"`{user}`" if user else "the token that it may be of"
+    why = Unknown(f"what {who} may pull from `{case.top.address}` is not known", credential.source)
     return Opening((), (why,))
 
 
