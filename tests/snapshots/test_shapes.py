@@ -384,3 +384,53 @@ def test_two_things_of_one_name_have_two_addresses(tmp_path: Path) -> None:
     harvest = read(tmp_path, {"st.json": [shown_account(), shown_account(id=other)]})
     addresses = sorted(r.address for r in harvest.resources if r.kind == STORAGE.lower())
     assert addresses == [f"{STORAGE}/stweights in rg-llm", f"{STORAGE}/stweights in rg-other"]
+
+
+def connection(status: str, endpoint: str) -> dict[str, Any]:
+    return {
+        "id": f"{ACCOUNT}/privateEndpointConnections/c", "name": "c",
+        "properties": {
+            "privateEndpoint": {"id": endpoint}, "groupIds": ["blob"],
+            "privateLinkServiceConnectionState": {"status": status, "description": ""},
+        },
+    }  # fmt: skip
+
+
+FOREIGN = "/subscriptions/99999999-9999-4999-8999-999999999999/resourceGroups/x/providers/" + (
+    "Microsoft.Network/privateEndpoints/theirs"
+)
+
+
+@pytest.mark.parametrize("status", ["Approved", "Pending", "Rejected", "Disconnected"])
+def test_private_endpoints_of_others(tmp_path: Path, status: str) -> None:
+    """Only the account itself shows an endpoint in somebody else's network."""
+    item = row(properties={
+        "publicNetworkAccess": "Disabled",
+        "privateEndpointConnections": [connection(status, FOREIGN)],
+    })  # fmt: skip
+    harvest = read(tmp_path, {"rows.json": {"count": 1, "data": [item]}})
+    found = [r for r in harvest.resources if r.kind == "microsoft.network/privateendpoints"]
+    assert len(found) == (1 if status == "Approved" else 0)
+    for endpoint in found:
+        assert isinstance(endpoint.look("properties.subnet.id"), Unknown)
+        told = "properties.privateLinkServiceConnections[0].properties.privateLinkServiceId"
+        assert endpoint.look(told) == ACCOUNT
+
+
+def test_connections_that_wait_open_nothing(tmp_path: Path) -> None:
+    states = {"Approved": "a", "Pending": "b"}
+    shown = {
+        "id": rid("Microsoft.Network/privateEndpoints", "pe"), "name": "pe", "location": "w",
+        "type": "Microsoft.Network/privateEndpoints", "subnet": {"id": "/s"},
+        "resourceGroup": "rg-llm", "manualPrivateLinkServiceConnections": [],
+        "privateLinkServiceConnections": [
+            {"name": name, "privateLinkServiceId": f"/{name}", "groupIds": ["blob"],
+             "privateLinkServiceConnectionState": {"status": status}}
+            for status, name in states.items()
+        ],
+    }  # fmt: skip
+    endpoint = only(read(tmp_path, {"pe.json": [shown]}), "Microsoft.Network/privateEndpoints")
+    listed = endpoint.look("properties.privateLinkServiceConnections")
+    assert isinstance(listed, list)
+    assert [each["name"] for each in listed if isinstance(each, dict)] == ["a"]
+    assert endpoint.look("properties.subnet.id") == "/s"

@@ -111,8 +111,8 @@ class Coverage:
 
     # Pages
 
-    def saw(self, page: Page, things: list[Named], urls: set[str]) -> None:
-        """Take note of an answer, and of what it holds."""
+    def saw(self, page: Page, things: list[Named], urls: set[str], *, rows: bool = False) -> None:
+        """Take note of an answer, and of what it holds: `rows` are those of Resource Graph."""
         if page.refused:
             self._refused(page)
         elif page.status in NOTHING:
@@ -125,6 +125,8 @@ class Coverage:
                 self._cut(page, things, why)
             elif page.listed:
                 self._listed(page, things)
+                if rows and page.request is None:
+                    self._rows(things)
 
     def settle(self) -> None:
         """Take back what later pages of a listing showed to be incomplete."""
@@ -224,6 +226,13 @@ class Coverage:
                 self.lists[kind] |= {name.id.lower().rsplit("/", 2)[0] for name in listed}
             else:
                 self.lists[kind] |= {subscription_of(name.id) for name in listed} - {""}
+
+    def _rows(self, things: list[Named]) -> None:
+        """A query of Resource Graph asks whole subscriptions, also for what lies on things."""
+        for name in things:
+            kind = name.type.lower()
+            if kind.startswith("microsoft.authorization/"):
+                self.lists[kind] |= {subscription_of(name.id)} - {""}
 
     def _assignments(self, listed: list[Named]) -> None:
         """Role assignments of scopes that lie beside each other were asked for together.

@@ -12,7 +12,7 @@ from ringfence.model.estate import Blind
 from ringfence.model.facts import Source, Unknown, Value
 from ringfence.model.resource import Resource
 from ringfence.readers.harvest import Harvest
-from ringfence.readers.snapshots import principals
+from ringfence.readers.snapshots import guests, principals
 from ringfence.readers.snapshots.coverage import Coverage
 from ringfence.readers.snapshots.directory import Directory
 from ringfence.readers.snapshots.missing import Missing
@@ -63,7 +63,8 @@ class World:
         urls |= {page.request.token.lower() for page in listed if page.request is not None}
         for page in listed:
             things = self._things(page)
-            self.coverage.saw(page, things, urls)
+            rows = any("subscriptionId" in item for item, _ in page.items[:1])
+            self.coverage.saw(page, things, urls, rows=rows)
         self.coverage.settle()
 
     def _things(self, page: Page) -> list[Named]:
@@ -149,6 +150,10 @@ class World:
         kept = [
             each for group in one.values() for each in group if not self._told_by_parent(each, one)
         ]
+        for each in kept:
+            if each.kind == guests.TYPE.lower():
+                guests.connected(each)
+        kept += guests.guests(list(kept), one)
         known = principals.object_ids(self.identities)
         objects = self.directory.resources(self.root, known, self.places)
         known |= {oid: word for oid, word in self.directory.words.items() if oid not in known}
