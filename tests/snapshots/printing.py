@@ -14,7 +14,7 @@ from ringfence.model.symbols import CLOSE, OPEN
 from ringfence.readers.identity import client, principal
 from ringfence.readers.snapshots.coverage import is_extension
 from ringfence.readers.snapshots.flattened import wrappers
-from ringfence.readers.snapshots.missing import CHILDREN, GRANTS, RESOURCES, SETTINGS, WATCHED
+from ringfence.readers.snapshots.needed import CHILDREN, GRANTS, RESOURCES, SETTINGS, WATCHED
 from tests.states.storing import literal
 
 Json = dict[str, Any]
@@ -246,6 +246,23 @@ _STEPS: Final = {
     "profiles/accessrules": "profiles",
     "afdendpoints/routes": "afdEndpoints",
     "origingroups/origins": "originGroups",
+    "rulesets/rules": "ruleSets",
+    "routingconfigurations/rulecollections/rules": "routingConfigurations",
+    "applications/versions": "applications",
+    "databases/accesspolicyassignments": "databases",
+    "databases/dataconnections": "databases",
+    "databases/principalassignments": "databases",
+    "databases/scripts": "databases",
+    "replicationfabrics/replicationprotectioncontainers/replicationprotecteditems": (
+        "replicationFabrics"
+    ),
+    "hybridrunbookworkergroups/hybridrunbookworkers": "hybridRunbookWorkerGroups",
+    "managedvirtualnetworks/managedprivateendpoints": "managedVirtualNetworks",
+    "jobagents/jobs": "jobAgents",
+    "shares/datasets": "shares",
+    "projects/jobdefinitions": "projects",
+    "syncgroups/cloudendpoints": "syncGroups",
+    "syncgroups/serverendpoints": "syncGroups",
     "securityadminconfigurations/rulecollections/rules": "securityAdminConfigurations",
     "backupfabrics/protectioncontainers/protecteditems": "backupProtectedItems",
 }

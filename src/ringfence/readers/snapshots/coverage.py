@@ -14,6 +14,7 @@ from typing import Final
 
 from ringfence.model.estate import top_key
 from ringfence.model.facts import Source
+from ringfence.readers.snapshots.needed import ROLE_ASSIGNMENTS
 from ringfence.readers.snapshots.objects import (
     GROUPS,
     MANAGEMENT_GROUPS,
@@ -26,7 +27,6 @@ from ringfence.readers.snapshots.requests import Asked, Request
 MIXED: Final = 3
 """How many types of resources a list holds at least that was not made by asking for one type."""
 
-ROLE_ASSIGNMENTS: Final = "microsoft.authorization/roleassignments"
 _EXTENSIONS: Final = (
     "microsoft.authorization/",
     "microsoft.insights/diagnosticsettings",
@@ -54,6 +54,8 @@ TRACKED: Final = frozenset(
         "microsoft.compute/galleries/images",
         "microsoft.compute/galleries/images/versions",
         "microsoft.web/sites/slots",
+        "microsoft.compute/virtualmachines/extensions",
+        "microsoft.compute/virtualmachines/runcommands",
         "microsoft.synapse/workspaces/sqlpools",
     }
 )

@@ -1,8 +1,4 @@
-"""What an answer about leaks needs to know, and what of it was not collected.
-
-The tables say which kinds of things the planes ask for. A test holds them against what the planes
-really ask for, so that a new question cannot be forgotten here.
-"""
+"""What of what an answer needs to know was not collected: gaps, and stand-ins for what may be there."""
 
 from __future__ import annotations
 
@@ -15,228 +11,18 @@ from ringfence.model.estate import Blind, top_key
 from ringfence.model.facts import Source, Unknown, Value
 from ringfence.model.resource import Resource
 from ringfence.model.symbols import symbol
-from ringfence.readers.snapshots.coverage import (
+from ringfence.readers.snapshots.coverage import Coverage, Hidden, is_extension
+from ringfence.readers.snapshots.needed import (
+    CHILDREN,
+    GRANTS,
+    KEEPS,
+    RESOURCES,
     ROLE_ASSIGNMENTS,
-    Coverage,
-    Hidden,
-    is_extension,
+    SETTINGS,
+    WATCHED,
+    Below,
 )
 from ringfence.readers.snapshots.objects import GROUPS, subscription_of
-
-RESOURCES: Final = tuple(
-    f"microsoft.{each}"
-    for each in [
-        "apimanagement/service",
-        "app/containerapps",
-        "app/jobs",
-        "app/managedenvironments",
-        "automation/automationaccounts",
-        "batch/batchaccounts",
-        "cache/redis",
-        "cache/redisenterprise",
-        "cdn/profiles",
-        "cognitiveservices/accounts",
-        "compute/disks",
-        "compute/galleries",
-        "compute/images",
-        "compute/snapshots",
-        "compute/virtualmachines",
-        "compute/virtualmachinescalesets",
-        "containerinstance/containergroups",
-        "containerregistry/registries",
-        "containerservice/managedclusters",
-        "databricks/accessconnectors",
-        "databricks/workspaces",
-        "datafactory/factories",
-        "dataprotection/backupvaults",
-        "dbformysql/flexibleservers",
-        "dbforpostgresql/flexibleservers",
-        "documentdb/databaseaccounts",
-        "eventgrid/topics",
-        "eventhub/namespaces",
-        "insights/components",
-        "insights/datacollectionrules",
-        "insights/privatelinkscopes",
-        "keyvault/vaults",
-        "kusto/clusters",
-        "logic/workflows",
-        "machinelearningservices/registries",
-        "machinelearningservices/workspaces",
-        "managedidentity/userassignedidentities",
-        "network/applicationgateways",
-        "network/applicationsecuritygroups",
-        "network/azurefirewalls",
-        "network/bastionhosts",
-        "network/connections",
-        "network/firewallpolicies",
-        "network/frontdoors",
-        "network/ipgroups",
-        "network/loadbalancers",
-        "network/natgateways",
-        "network/networkinterfaces",
-        "network/networkmanagers",
-        "network/networksecuritygroups",
-        "network/networksecurityperimeters",
-        "network/privateendpoints",
-        "network/privatelinkservices",
-        "network/publicipaddresses",
-        "network/publicipprefixes",
-        "network/routetables",
-        "network/serviceendpointpolicies",
-        "network/virtualhubs",
-        "network/virtualnetworkgateways",
-        "network/virtualnetworks",
-        "operationalinsights/workspaces",
-        "recoveryservices/vaults",
-        "resources/deploymentscripts",
-        "search/searchservices",
-        "servicebus/namespaces",
-        "sql/servers",
-        "storage/storageaccounts",
-        "streamanalytics/streamingjobs",
-        "synapse/workspaces",
-        "web/sites",
-    ]
-)
-"""Resources that paths lead through, run or hold content, or are sinks: any may be anywhere."""
-
-GRANTS: Final = {
-    "role assignments": (ROLE_ASSIGNMENTS,),
-    "roles that may be activated (PIM)": (
-        "microsoft.authorization/roleeligibilityschedules",
-        "microsoft.authorization/roleeligibilityscheduleinstances",
-    ),
-    "delegations to other tenants (Lighthouse)": (
-        "microsoft.managedservices/registrationassignments",
-    ),
-}
-"""What gives rights in a subscription: any of the kinds tells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Below:
-    """Children that answers hang on: of `parent`, of `kind` below it.
-
-    `wide` ones matter to others than their parent; `unless` is a property of the parent with the
-    values (lower case) that make them irrelevant. A `single` one is always there: where it was not
-    collected it stands in the estate, and nothing of it is known.
-    """
-
-    parent: str
-    kind: str
-    wide: bool = False
-    unless: tuple[str, tuple[str, ...]] | None = None
-    single: str = ""
-
-    @property
-    def type(self) -> str:
-        """The type of the children, in lower case."""
-        return f"{self.parent}/{self.kind}"
-
-
-_ML: Final = "microsoft.machinelearningservices/workspaces"
-_API: Final = "microsoft.apimanagement/service"
-_PERIMETER: Final = "microsoft.network/networksecurityperimeters"
-
-CHILDREN: Final = (
-    Below(
-        "microsoft.storage/storageaccounts", "blobservices/containers",
-        unless=("properties.allowBlobPublicAccess", ("false",)),
-    ),
-    Below("microsoft.storage/storageaccounts", "objectreplicationpolicies"),
-    Below(
-        "microsoft.containerregistry/registries", "replications",
-        unless=("sku.name", ("basic", "standard")),
-    ),
-    Below("microsoft.documentdb/databaseaccounts", "sqlroleassignments"),
-    Below("microsoft.cognitiveservices/accounts", "deployments"),
-    Below("microsoft.cognitiveservices/accounts", "connections",
-          unless=("kind", ("openai", "textanalytics", "speechservices", "formrecognizer"))),
-    *(Below(_ML, kind) for kind in ("computes", "connections", "datastores", "onlineendpoints",
-                                    "batchendpoints", "outboundrules")),
-    Below("microsoft.eventhub/namespaces", "networkrulesets", single="networkRuleSets/default"),
-    Below("microsoft.servicebus/namespaces", "networkrulesets", single="networkRuleSets/default"),
-    Below("microsoft.dbforpostgresql/flexibleservers", "firewallrules"),
-    Below("microsoft.dbformysql/flexibleservers", "firewallrules"),
-    *(Below("microsoft.sql/servers", kind) for kind in ("firewallrules", "virtualnetworkrules",
-                                                        "databases", "failovergroups")),
-    Below("microsoft.cache/redis", "firewallrules"),
-    Below("microsoft.cache/redis", "linkedservers"),
-    Below("microsoft.cache/redisenterprise", "databases"),
-    Below("microsoft.synapse/workspaces", "firewallrules"),
-    Below("microsoft.search/searchservices", "sharedprivatelinkresources"),
-    Below("microsoft.operationalinsights/workspaces", "dataexports"),
-    Below("microsoft.compute/galleries", "images/versions"),
-    Below("microsoft.managedidentity/userassignedidentities", "federatedidentitycredentials",
-          wide=True),
-    Below("microsoft.network/firewallpolicies", "rulecollectiongroups", wide=True),
-    *(Below(_API, kind, wide=True) for kind in ("apis", "backends", "policies")),
-    Below("microsoft.cdn/profiles", "afdendpoints/routes", wide=True),
-    Below("microsoft.cdn/profiles", "origingroups/origins", wide=True),
-    *(Below(_PERIMETER, kind, wide=True) for kind in ("profiles/accessrules",
-                                                      "resourceassociations", "links")),
-    Below("microsoft.network/networkmanagers", "connectivityconfigurations", wide=True),
-    Below("microsoft.network/networkmanagers",
-          "securityadminconfigurations/rulecollections/rules", wide=True),
-    Below("microsoft.network/virtualhubs", "hubvirtualnetworkconnections", wide=True),
-    Below("microsoft.insights/privatelinkscopes", "scopedresources", wide=True),
-    Below("microsoft.recoveryservices/vaults",
-          "backupfabrics/protectioncontainers/protecteditems", wide=True),
-    Below("microsoft.dataprotection/backupvaults", "backupinstances", wide=True),
-)  # fmt: skip
-
-SETTINGS: Final = "microsoft.insights/diagnosticsettings"
-WATCHED: Final = frozenset(
-    {
-        "microsoft.storage/storageaccounts", "microsoft.keyvault/vaults",
-        "microsoft.keyvault/managedhsms", "microsoft.containerregistry/registries",
-        "microsoft.cognitiveservices/accounts", "microsoft.search/searchservices",
-        "microsoft.documentdb/databaseaccounts", "microsoft.machinelearningservices/workspaces",
-        "microsoft.machinelearningservices/registries", "microsoft.sql/servers",
-        "microsoft.dbforpostgresql/flexibleservers", "microsoft.dbformysql/flexibleservers",
-        "microsoft.eventhub/namespaces", "microsoft.servicebus/namespaces",
-        "microsoft.operationalinsights/workspaces", "microsoft.synapse/workspaces",
-        "microsoft.databricks/workspaces", "microsoft.kusto/clusters", "microsoft.cache/redis",
-        "microsoft.cache/redisenterprise", "microsoft.containerservice/managedclusters",
-        "microsoft.apimanagement/service", "microsoft.compute/virtualmachines",
-        "microsoft.insights/components", "microsoft.recoveryservices/vaults",
-        "microsoft.web/sites", "microsoft.app/managedenvironments",
-    }
-)  # fmt: skip
-"""Resources whose logs show who read the content, and that diagnostic settings may send away."""
-
-KEEPS: Final = WATCHED | {
-    f"microsoft.{each}"
-    for each in [
-        "compute/disks",
-        "compute/snapshots",
-        "compute/images",
-        "compute/galleries",
-        "compute/galleries/images/versions",
-        "netapp/netappaccounts",
-        "elasticsan/elasticsans",
-        "storagecache/amlfilesystems",
-        "sql/managedinstances",
-        "dbforpostgresql/servers",
-        "dbformariadb/servers",
-        "compute/virtualmachinescalesets",
-        "storage/storageaccounts/blobservices/containers",
-        "storage/storageaccounts/fileservices/shares",
-        "storage/storageaccounts/tableservices/tables",
-        "storage/storageaccounts/queueservices/queues",
-        "sql/servers/databases",
-        "dbforpostgresql/flexibleservers/databases",
-        "documentdb/databaseaccounts/sqldatabases",
-        "documentdb/databaseaccounts/sqldatabases/containers",
-        "documentdb/databaseaccounts/mongodbdatabases",
-        "keyvault/vaults/keys",
-        "keyvault/managedhsms/keys",
-        "cognitiveservices/accounts/deployments",
-        "machinelearningservices/workspaces/onlineendpoints",
-        "machinelearningservices/workspaces/batchendpoints",
-    ]
-}
-"""Kinds of things that may be what is to be kept: where a listing of them is hidden, so may one."""
 
 _SHOWN: Final = 3
 _FIXED: Final = ("blobservices/", "managednetworks/")
@@ -246,7 +32,7 @@ _INERT: Final = (
     "microsoft.insights/scheduledqueryrules", "microsoft.insights/activitylogalerts",
     "microsoft.portal/", "microsoft.advisor/", "microsoft.costmanagement/",
     "microsoft.consumption/", "microsoft.resourcehealth/", "microsoft.alertsmanagement/",
-    "microsoft.security/", "microsoft.authorization/locks", "microsoft.network/networkwatchers",
+    "microsoft.security/pricings", "microsoft.security/assessments", "microsoft.authorization/locks", "microsoft.network/networkwatchers",
     "microsoft.network/ddosprotectionplans", "microsoft.insights/workbooks",
 )  # fmt: skip
 """Kinds (or beginnings of them) that bear on no leak."""
@@ -275,8 +61,13 @@ class Missing:
         for resource in self.resources.values():
             if resource.external is None:
                 by_kind[resource.kind].append(resource)
+        lacking: dict[tuple[str, bool], dict[str, list[Resource]]] = defaultdict(dict)
         for below in CHILDREN:
-            yield from self._below(below, by_kind.get(below.parent, []))
+            parents = self._lacking(below, by_kind.get(below.parent, []))
+            if parents:
+                lacking[below.parent, below.wide][below.kind] = parents
+        for (_, wide), kinds in lacking.items():
+            yield self._below(kinds, wide=wide)
 
     def _hidden(self, hidden: Hidden) -> Blind:
         what = _what(hidden)
@@ -312,26 +103,29 @@ class Missing:
                     f"{what} in subscription `{name}`", "nobody listed them", self.source, self.root
                 )
 
-    def _below(self, below: Below, parents: list[Resource]) -> Iterator[Blind]:
-        lacking = [
+    def _lacking(self, below: Below, parents: list[Resource]) -> list[Resource]:
+        """Return the parents of which nobody listed the children of a kind that matter."""
+        return [
             parent
             for parent in parents
-            if not _irrelevant(below, parent) and not self._listed(below, parent)
+            if not (below.single and f"{parent.key}/{below.single}".lower() in self.resources)
+            and not _irrelevant(below, parent)
+            and not self._listed(below, parent)
         ]
-        if below.single:
-            lacking = [
-                p for p in lacking if f"{p.key}/{below.single}".lower() not in self.resources
-            ]
-        if not lacking:
-            return
-        first = lacking[0].address
-        more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
-        yield Blind(
-            f"`{below.kind}` of `{first}`{more}",
+
+    def _below(self, kinds: dict[str, list[Resource]], *, wide: bool) -> Blind:
+        """Return one gap for what was not listed in resources of one type."""
+        parents = {each.key: each for several in kinds.values() for each in several}
+        first = next(iter(parents.values())).address
+        rest = f" and {len(parents) - 1} more" if len(parents) > 1 else ""
+        told = ", ".join(f"`{kind}`" for kind in list(kinds)[:_SHOWN])
+        more = f" and {len(kinds) - _SHOWN} more kinds" if len(kinds) > _SHOWN else ""
+        return Blind(
+            f"{told}{more} of `{first}`{rest}",
             "nobody listed them",
             self.source,
             self.root,
-            resources=frozenset() if below.wide else frozenset(each.key for each in lacking),
+            resources=frozenset() if wide else frozenset(parents),
         )
 
     def _listed(self, below: Below, parent: Resource) -> bool:

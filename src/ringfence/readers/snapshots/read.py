@@ -30,6 +30,8 @@ LIMITS: Final = (
     " saved answers of Microsoft Graph",
     "Snapshots: contents of file shares, queues and tables, databases below servers and keys of"
     " vaults count as assets only where they were listed",
+    "Snapshots: audit settings of single databases, settings of apps and their hybrid connections are"
+    " not asked for: where nobody listed them, those of the server count, and settings are not known",
     "Snapshots: values that look like secrets are not kept, nor what they point at",
 )
 
