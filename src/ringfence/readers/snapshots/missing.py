@@ -25,6 +25,7 @@ from ringfence.readers.snapshots.needed import (
 from ringfence.readers.snapshots.objects import GROUPS, subscription_of
 
 _SHOWN: Final = 3
+_SERVICES: Final = ("blobServices", "fileServices", "queueServices", "tableServices")
 _FIXED: Final = ("blobservices/", "managednetworks/")
 """Levels with one thing in them, which is always there."""
 _INERT: Final = (
@@ -61,6 +62,9 @@ class Missing:
         for resource in self.resources.values():
             if resource.external is None:
                 by_kind[resource.kind].append(resource)
+        unwatched = [resource for resource, _ in self._unwatched()]
+        if unwatched:
+            yield self._below({"diagnosticSettings": unwatched}, wide=False)
         lacking: dict[tuple[str, bool], dict[str, list[Resource]]] = defaultdict(dict)
         for below in CHILDREN:
             parents = self._lacking(below, by_kind.get(below.parent, []))
@@ -172,22 +176,30 @@ class Missing:
                 yield self._stand_in("Microsoft.Authorization/policyAssignments", hidden.scope,
                                      hidden.reason)  # fmt: skip
 
-    def _settings(self) -> Iterator[Resource]:
-        why = "nobody listed the diagnostic settings there"
-        for resource in list(self.resources.values()):
+    def _unwatched(self) -> list[tuple[Resource, list[str]]]:
+        """Return the resources whose diagnostic settings nobody listed, with where they would lie."""
+        found: list[tuple[Resource, list[str]]] = []
+        for resource in self.resources.values():
             if resource.kind not in WATCHED or resource.external is not None:
                 continue
-            scope = resource.id
+            scopes = [resource.id]
             if resource.kind == "microsoft.storage/storageaccounts":
-                scope = f"{resource.id}/blobServices/default"
-            if not self.coverage.covers(SETTINGS, scope.lower()):
+                scopes = [f"{resource.id}/{service}/default" for service in _SERVICES]
+            if not self.coverage.covers(SETTINGS, scopes[0].lower()):
+                found.append((resource, scopes))
+        return found
+
+    def _settings(self) -> Iterator[Resource]:
+        why = "nobody listed the diagnostic settings there"
+        for _, scopes in self._unwatched():
+            for scope in scopes:
                 yield self._stand_in("Microsoft.Insights/diagnosticSettings", scope, why)
 
     def _stand_in(self, type_: str, scope: str, reason: str) -> Resource:
         why = Unknown(reason, self.source)
         name = symbol(f"{type_} on {scope.lower()}", self.root)
-        # One sink that is not known says as much as four.
-        properties: Value = {"logs": why, "workspaceId": why} if type_.endswith("Settings") else why
+        # Where logs may go is told by a gap, once for all.
+        properties: Value = {"logs": why} if type_.endswith("Settings") else why
         return Resource(
             f"{scope}/providers/{type_}/{name}", type_, name,
             {"scope": scope, "properties": properties}, f"{type_} on {scope}", self.root, presence=why,
