@@ -140,7 +140,12 @@ def test_exports_of_one_type_say_nothing_of_others(tmp_path: Path) -> None:
     for word in ("role assignments", "containers", "microsoft.apimanagement/gateways", "pim"):
         assert gaps(harvest, word), word
     assert not [b for b in gaps(harvest, "in subscription") if "storageaccounts" in b.what]
-    assert scan_text({"accounts.json": json.dumps([account])}).assets[0].verdict == "unknown"
+    found = scan_text({"accounts.json": json.dumps([account])})
+    assert found.assets[0].verdict == "unknown"
+    assert {f.outcome.value for f in found.findings if f.kind == "blind"} == {"unknown"}
+    shares = account | {"kind": "FileStorage"}
+    found = scan_text({"accounts.json": json.dumps([shares])})
+    assert {f.outcome.value for f in found.findings if f.kind == "blind"} == {"unknown"}
 
 
 def test_the_order_of_files_changes_nothing() -> None:

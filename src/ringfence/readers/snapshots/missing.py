@@ -25,7 +25,13 @@ from ringfence.readers.snapshots.needed import (
 from ringfence.readers.snapshots.objects import GROUPS, subscription_of
 
 _SHOWN: Final = 3
-_SERVICES: Final = ("blobServices", "fileServices", "queueServices", "tableServices")
+_STORAGE: Final = "microsoft.storage/storageaccounts"
+_CONTENTS: Final = {
+    "blobServices": "containers",
+    "fileServices": "shares",
+    "queueServices": "queues",
+    "tableServices": "tables",
+}
 _FIXED: Final = ("blobservices/", "managednetworks/")
 """Levels with one thing in them, which is always there."""
 _INERT: Final = (
@@ -50,6 +56,7 @@ class Missing:
     coverage: Coverage
     resources: dict[str, Resource]
     _kinds: dict[str, list[str]] | None = None
+    _services: set[str] | None = None
 
     def blinds(self) -> Iterator[Blind]:
         """Yield a gap for everything that was refused, cut short, or never asked for."""
@@ -62,9 +69,6 @@ class Missing:
         for resource in self.resources.values():
             if resource.external is None:
                 by_kind[resource.kind].append(resource)
-        unwatched = [resource for resource, _ in self._unwatched()]
-        if unwatched:
-            yield self._below({"diagnosticSettings": unwatched}, wide=False)
         lacking: dict[tuple[str, bool], dict[str, list[Resource]]] = defaultdict(dict)
         for below in CHILDREN:
             parents = self._lacking(below, by_kind.get(below.parent, []))
@@ -146,6 +150,14 @@ class Missing:
             level = [key for key in self._keys(kind) if key.rsplit("/", 2)[0] in level]
         return True
 
+    def _holds(self, service: str) -> bool:
+        """Tell whether something was listed in a service of a storage account."""
+        if self._services is None:
+            listed = (f"{_STORAGE}/{name.lower()}/{kind}" for name, kind in _CONTENTS.items())
+            keys = (key for kind in listed for key in self._keys(kind))
+            self._services = {key.rsplit("/", 3)[0] for key in keys}
+        return service in self._services
+
     def _keys(self, kind: str) -> list[str]:
         if self._kinds is None:
             self._kinds = defaultdict(list)
@@ -176,30 +188,29 @@ class Missing:
                 yield self._stand_in("Microsoft.Authorization/policyAssignments", hidden.scope,
                                      hidden.reason)  # fmt: skip
 
-    def _unwatched(self) -> list[tuple[Resource, list[str]]]:
-        """Return the resources whose diagnostic settings nobody listed, with where they would lie."""
-        found: list[tuple[Resource, list[str]]] = []
-        for resource in self.resources.values():
-            if resource.kind not in WATCHED or resource.external is not None:
-                continue
-            scopes = [resource.id]
-            if resource.kind == "microsoft.storage/storageaccounts":
-                scopes = [f"{resource.id}/{service}/default" for service in _SERVICES]
-            if not self.coverage.covers(SETTINGS, scopes[0].lower()):
-                found.append((resource, scopes))
-        return found
-
     def _settings(self) -> Iterator[Resource]:
         why = "nobody listed the diagnostic settings there"
-        for _, scopes in self._unwatched():
-            for scope in scopes:
-                yield self._stand_in("Microsoft.Insights/diagnosticSettings", scope, why)
+        for resource in list(self.resources.values()):
+            if resource.kind in WATCHED and resource.external is None:
+                for scope in self._watched(resource):
+                    if not self.coverage.covers(SETTINGS, scope.lower()):
+                        yield self._stand_in("Microsoft.Insights/diagnosticSettings", scope, why)
+
+    def _watched(self, resource: Resource) -> Iterator[str]:
+        """Yield where the settings lie that keep reads of a resource's content."""
+        if resource.kind != _STORAGE:
+            yield resource.id
+            return
+        main = "fileServices" if resource.text("kind").lower() == "filestorage" else "blobServices"
+        for service in _CONTENTS:
+            if service == main or self._holds(f"{resource.key}/{service.lower()}"):
+                yield f"{resource.id}/{service}/default"
 
     def _stand_in(self, type_: str, scope: str, reason: str) -> Resource:
         why = Unknown(reason, self.source)
         name = symbol(f"{type_} on {scope.lower()}", self.root)
-        # Where logs may go is told by a gap, once for all.
-        properties: Value = {"logs": why} if type_.endswith("Settings") else why
+        # One sink that is not known says as much as four.
+        properties: Value = {"logs": why, "workspaceId": why} if type_.endswith("Settings") else why
         return Resource(
             f"{scope}/providers/{type_}/{name}", type_, name,
             {"scope": scope, "properties": properties}, f"{type_} on {scope}", self.root, presence=why,
