@@ -19,6 +19,8 @@ from ringfence.cli.trouble import Trouble
 def command(path: Path, force: bool, **given: Any) -> int:
     """Write `ringfence.yaml` into PATH, with what its code suggests and comments that say why.
 
+    PATH may hold code, plans, states, or exports of a live estate: whatever `scan` reads.
+
     The file changes no answer until it is edited: what was seen but not promised (tenants,
     repositories, custodians, assets) stands in it as comments.
     """
