@@ -259,6 +259,7 @@ _STEPS: Final = {
     "hybridrunbookworkergroups/hybridrunbookworkers": "hybridRunbookWorkerGroups",
     "managedvirtualnetworks/managedprivateendpoints": "managedVirtualNetworks",
     "jobagents/jobs": "jobAgents",
+    "apis/diagnostics": "apis",
     "shares/datasets": "shares",
     "projects/jobdefinitions": "projects",
     "syncgroups/cloudendpoints": "syncGroups",

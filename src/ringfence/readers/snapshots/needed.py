@@ -12,6 +12,7 @@ from typing import Final
 ROLE_ASSIGNMENTS: Final = "microsoft.authorization/roleassignments"
 
 _RESOURCES: Final = """
+dbforpostgresql/servergroupsv2 documentdb/mongoclusters
 apimanagement/gateways
 apimanagement/service app/containerapps app/jobs app/managedenvironments
 automation/automationaccounts batch/batchaccounts botservice/botservices cache/redis
@@ -109,7 +110,7 @@ network/networkmanagers: securityadminconfigurations/rulecollections/rules
 network/networkmanagers: routingconfigurations/rulecollections/rules
 network/virtualhubs: hubvirtualnetworkconnections bgpconnections hubroutetables routemaps routingintent
 network/vpngateways: vpnconnections
-apimanagement/service: apis backends policies gateways
+apimanagement/service: apis backends policies gateways diagnostics loggers apis/diagnostics
 cdn/profiles: afdendpoints/routes origingroups/origins endpoints rulesets/rules
 insights/privatelinkscopes: scopedresources
 recoveryservices/vaults: backupfabrics/protectioncontainers/protecteditems
@@ -200,6 +201,8 @@ WATCHED: Final = frozenset(
 KEEPS: Final = WATCHED | {
     f"microsoft.{each}"
     for each in [
+        "dbforpostgresql/servergroupsv2",
+        "documentdb/mongoclusters",
         "compute/disks",
         "compute/snapshots",
         "compute/images",
