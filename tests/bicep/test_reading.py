@@ -154,3 +154,31 @@ output x string = box.id
         "/storageAccounts/far/blobServices/default"
     )
     assert isinstance(made["far"].external, Unknown)
+
+
+def test_parts_of_a_network_have_ids() -> None:
+    made = resources(
+        """
+resource net 'Microsoft.Network/virtualNetworks@2023-01-01' = {
+  name: 'net'
+  properties: {
+    subnets: [
+      { name: 'a', properties: { addressPrefix: '10.0.0.0/24' } }
+      { name: 'b', properties: { addressPrefix: '10.0.1.0/24' } }
+    ]
+  }
+}
+resource card 'Microsoft.Network/networkInterfaces@2023-01-01' = {
+  name: 'card'
+  tags: {
+    second: net.properties.subnets[1].id
+    named: first(filter(net.properties.subnets, s => s.name == 'a'))!.id
+  }
+}
+"""
+    )
+    net = made["net"].id
+    assert made["card"].body["tags"] == {
+        "second": f"{net}/subnets/b",
+        "named": f"{net}/subnets/a",
+    }

@@ -58,8 +58,8 @@ def read_paths(paths: Iterable[Path], options: ReadOptions) -> Estate:
     if not harvests:
         looked = ", ".join(f"`{path}`" for path in given)
         raise NothingToRead(
-            "no Terraform configuration, Terraform plan, ARM template or Kubernetes manifest in"
-            f" {looked} ({len(tree.files)} files)"
+            "no Terraform configuration, Terraform plan, Bicep, ARM template or Kubernetes"
+            f" manifest in {looked} ({len(tree.files)} files)"
         )
     if options.env is not None and misses and len(misses) >= sum(bool(h.reports) for h in harvests):
         raise NothingToRead(misses[0], "give `--env` the name of a variable or parameter file")

@@ -19,6 +19,7 @@ from ringfence.readers.arm.values import (
     Operand,
     Unsettled,
     doubt_of,
+    get,
     kind_of,
     more,
     perhaps,
@@ -32,12 +33,16 @@ class Each:
     """A loop over the elements of an array, as other languages have it: `body` for each of them.
 
     It stands where a template has a copy loop. In `body`, lambda variables named `item` and `index`
-    hold the element and its number. Loops over resources have no body: the resource is it.
+    hold the element and its number. Loops over resources have no body: the resource is it. `name`
+    is what the loop makes, for symbols.
     """
 
-    __slots__ = ("body", "collection", "index", "item")
+    __slots__ = ("body", "collection", "index", "item", "name")
 
-    def __init__(self, collection: Any, item: str, index: str, body: Any = None) -> None:
+    def __init__(
+        self, collection: Any, item: str, index: str, body: Any = None, name: str = ""
+    ) -> None:
+        self.name = name
         self.collection = collection
         self.item = item
         self.index = index
@@ -213,8 +218,12 @@ def rounds(
     listed = resolve(loop.collection, frame, *place)
     if isinstance(listed, Lazy):
         listed = listed.settle()
+    stand = placeholder(f"copyIndex({loop.name})", frame.root)
     if isinstance(listed, Unknown):
-        listed = [more(listed)]
+        which = Unsettled(f"{_COPIES}: {listed.reason}", listed.source, stand_in=stand)
+        element = get(listed, which, frame.root)
+        yield frame.binding(names, [element, which]), 0, listed
+        return
     if not isinstance(listed, list):
         raise Failure(f"a loop goes over {kind_of(listed)}, not an array")
     if len(listed) > MAX_COPIES:
@@ -225,7 +234,6 @@ def rounds(
         unsure = unsure or doubt is not None
         index: Operand = number
         if unsure:
-            stand = placeholder(loop.index, frame.root)
             index = Unsettled("elements before it may or may not be there", stand_in=stand)
         if isinstance(element, More):
             # One of any number of elements: another one than in any other loop over them.

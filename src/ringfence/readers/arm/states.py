@@ -151,8 +151,19 @@ class State(Lazy):
                 return self._outputs(planned)
             value = _declared(planned, self.base + self.path, whole=True)
             if value is not _ABSENT:
-                return value
+                return self._with_ids(planned, value)
         return self._computed()
+
+    def _with_ids(self, planned: Planned, value: Operand) -> Operand:
+        """Give the parts in a list the ids that the provider gives them."""
+        if not isinstance(value, list) or len(self.path) != 2 or not _has_parts(planned):
+            return value
+        return [
+            {**each, "id": f"{self.id}/{self.path[1]}/{each['name']}"}
+            if isinstance(each, dict) and isinstance(each.get("name"), str) and "id" not in each
+            else each
+            for each in value
+        ]
 
     def _outputs(self, planned: Planned) -> Operand:
         """Return all outputs, or one with its type, as an object."""
@@ -184,6 +195,10 @@ class State(Lazy):
                 return client(planned.id)
         if self.base:
             return self._symbol(self.path)
+        if last == "id" and len(path) == 4 and _has_parts(planned):
+            name = _declared(planned, (*self.path[:-1], "name"))
+            if isinstance(name, str):
+                return f"{self.id}/{self.path[1]}/{name}"
         form = _ENDPOINTS.get((planned.type.lower(), ".".join(path[1:])))
         if form is not None:
             return form.format(planned.name)
@@ -198,6 +213,11 @@ class State(Lazy):
             f"`{what}` of `{show(self.id)}` is not in this template",
             stand_in=self._symbol(self.path),
         )
+
+
+def _has_parts(planned: Planned) -> bool:
+    """Tell whether what stands in lists of a resource has ids of its own: subnets, rules, pools."""
+    return planned.type.lower().startswith("microsoft.network/")
 
 
 def _identity(id_: str, path: tuple[str | int, ...], lower: tuple[str, ...]) -> str | None:

@@ -162,7 +162,8 @@ class Lowering:
         assert symbol.loop is not None
         variables = loop_variables(symbol.loop.item, "", symbol)
         item, index = (_argument(variables[each]) for each in (symbol.loop.item, "$index"))
-        return Each(self.values.value(symbol.loop.collection, Place(self.unit)), item, index)
+        listed = self.values.value(symbol.loop.collection, Place(self.unit))
+        return Each(listed, item, index, name=symbol.path)
 
     def _resource(self, symbol: Symbol) -> dict[str, Any]:
         resources = self.expressions.resources

@@ -78,7 +78,7 @@ class Names:
         name = declared.name + self._prefix(unit)
         if name not in self.variables:
             self.variables[name] = None
-            made = self.values.value(declared.value, Place(unit))
+            made = self.values.value(declared.value, Place(unit), name)
             self.values.put(self.variables, name, made, declared.at if unit is self.unit else 0)
         return name
 

@@ -45,8 +45,11 @@ class Values:
         self.marks[id(made)] = dict.fromkeys(made, at)
         return made
 
-    def value(self, node: Expression, place: Place) -> Any:
-        """Return an expression as a value of the template, objects and arrays as such."""
+    def value(self, node: Expression, place: Place, name: str = "") -> Any:
+        """Return an expression as a value of the template, objects and arrays as such.
+
+        `name` is the property or variable whose value it is.
+        """
         if isinstance(node, Literal):
             return plain(node.value) if isinstance(node.value, str) else node.value
         if isinstance(node, Object) and not any(isinstance(e, Spread) for e in node.members):
@@ -56,7 +59,7 @@ class Values:
             self.marks[id(made)] = {index: each.at for index, each in enumerate(node.items)}
             return made
         if isinstance(node, For):
-            return self._for(node, place)
+            return self._for(node, place, name)
         if isinstance(node, NonNull):
             return self.value(node.of, place)
         if isinstance(node, Call) and node.name == "any" and len(node.arguments) == 1:
@@ -69,7 +72,7 @@ class Values:
         for each in node.members:
             assert isinstance(each, Property)
             key = self.key(each.key, place)
-            made[key] = self.value(each.value, place)
+            made[key] = self.value(each.value, place, key)
             marks[key] = each.at
         return made
 
@@ -77,10 +80,10 @@ class Values:
         """Return the name of a property."""
         return plain(key) if isinstance(key, str) else formula(self.expressions.key(key, place))
 
-    def _for(self, node: For, place: Place) -> Each:
+    def _for(self, node: For, place: Place, name: str) -> Each:
         index = node.index or "$index"
-        names = {name: call("lambdaVariables", quoted(name)) for name in (node.item, index)}
-        body = self.value(node.body, place.binding(**names))
-        made = Each(self.value(node.collection, place), node.item, index, body)
+        local = {each: call("lambdaVariables", quoted(each)) for each in (node.item, index)}
+        body = self.value(node.body, place.binding(**local))
+        made = Each(self.value(node.collection, place), node.item, index, body, name)
         self.marks[id(made)] = {0: node.body.at}
         return made
