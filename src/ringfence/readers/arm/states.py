@@ -193,9 +193,13 @@ class State(Lazy):
                 return principal(planned.id)
             if last == "appid":
                 return client(planned.id)
+        return self._provided(planned, path)
+
+    def _provided(self, planned: Planned, path: tuple[str, ...]) -> Operand:
+        """Return what the provider makes of names: ids of parts and addresses; else a symbol."""
         if self.base:
             return self._symbol(self.path)
-        if last == "id" and len(path) == 4 and _has_parts(planned):
+        if path[-1:] == ("id",) and len(path) == 4 and _has_parts(planned):
             name = _declared(planned, (*self.path[:-1], "name"))
             if isinstance(name, str):
                 return f"{self.id}/{self.path[1]}/{name}"

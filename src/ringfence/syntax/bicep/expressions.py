@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final
 
+from ringfence.syntax.bicep.cursor import BicepError, Cursor
 from ringfence.syntax.bicep.lexer import (
-    BAD,
     END,
     LEFT,
     LINE,
@@ -16,7 +15,6 @@ from ringfence.syntax.bicep.lexer import (
     NUMBER,
     RIGHT,
     TEXT,
-    Token,
 )
 from ringfence.syntax.bicep.tree import (
     Access,
@@ -38,21 +36,8 @@ from ringfence.syntax.bicep.tree import (
     Resource,
     Spread,
     Ternary,
-    Type,
-    TypeArray,
-    TypeCall,
-    TypeLiteral,
-    TypeMember,
-    TypeName,
-    TypeNullable,
-    TypeObject,
-    TypeTuple,
-    TypeUnion,
     Unary,
 )
-
-MAX_NESTING: Final = 100
-"""How deep expressions and types may nest."""
 
 MAX_CHAIN: Final = 2000
 """Most operators in a row."""
@@ -61,126 +46,11 @@ _PRECEDENCE: Final = {
     "*": 100, "/": 100, "%": 100, "+": 90, "-": 90, "<": 80, "<=": 80, ">": 80, ">=": 80,
     "==": 70, "!=": 70, "=~": 70, "!~": 70, "&&": 50, "||": 40, "??": 30,
 }  # fmt: skip
-_WORDS: Final[dict[str, None | bool]] = {"true": True, "false": False, "null": None}
-_Made = TypeVar("_Made")
+WORDS: Final[dict[str, None | bool]] = {"true": True, "false": False, "null": None}
 
 
-class BicepError(ValueError):
-    """Text that is not valid; `what` is one clause, `at` the offset."""
-
-    def __init__(self, what: str, at: int) -> None:
-        super().__init__(what)
-        self.what = what
-        self.at = at
-
-
-class Expressions:
-    """A place in a list of tokens; `kind`, `value` and `at` are those of the current one."""
-
-    def __init__(self, listed: list[Token]) -> None:
-        self.listed = listed
-        self.place = 0
-        self.depth = 0
-        self.kind, self.value, self.at, self.end = listed[0]
-
-    # Tokens
-
-    def next(self) -> None:
-        """Go to the next token."""
-        self.go(self.place + 1)
-
-    def go(self, place: int) -> None:
-        """Go to the token of this number, to the last one past the end."""
-        self.place = min(place, len(self.listed) - 1)
-        self.kind, self.value, self.at, self.end = self.listed[self.place]
-
-    def end_of_last(self) -> int:
-        """Return the offset after the token before this one."""
-        return self.listed[self.place - 1][3] if self.place else 0
-
-    def lines(self) -> None:
-        """Pass over ends of lines."""
-        while self.kind == LINE:
-            self.next()
-
-    def beyond_lines(self) -> Token:
-        """Return the first token from here that is no end of a line."""
-        place = self.place
-        while self.listed[place][0] == LINE:
-            place += 1
-        return self.listed[place]
-
-    def is_mark(self, mark: str) -> bool:
-        """Tell whether the current token is this mark."""
-        return self.value == mark and self.kind == MARK
-
-    def takes(self, mark: str) -> bool:
-        """Pass over a mark, if it is here."""
-        if self.value == mark and self.kind == MARK:
-            self.next()
-            return True
-        return False
-
-    def expect(self, mark: str) -> None:
-        """Pass over a mark. Raises BicepError if it is not here."""
-        if not self.takes(mark):
-            raise self.expected(f"`{mark}`")
-
-    def takes_word(self, word: str) -> bool:
-        """Pass over a word, if it is here."""
-        if self.kind == NAME and self.value == word:
-            self.next()
-            return True
-        return False
-
-    def word(self, word: str) -> None:
-        """Pass over a word. Raises BicepError if it is not here."""
-        if not self.takes_word(word):
-            raise self.expected(f"`{word}`")
-
-    def name(self) -> str:
-        """Return the name that is here."""
-        if self.kind != NAME:
-            raise self.expected("a name")
-        name = self.value
-        self.next()
-        return name
-
-    def expected(self, what: str) -> BicepError:
-        """Return the error that something else is here."""
-        if self.kind == BAD:
-            return BicepError(self.value, self.at)
-        if self.kind == END:
-            return BicepError(f"the file ends where {what} is expected", self.at)
-        if self.kind == LINE:
-            return BicepError(f"the line ends where {what} is expected", self.at)
-        found = "a text" if self.kind in (TEXT, LEFT, MIDDLE, RIGHT) else f"`{self.value[:40]}`"
-        return BicepError(f"{found} stands where {what} is expected", self.at)
-
-    def listed_until(self, close: str, element: Callable[[], _Made]) -> list[_Made]:
-        """Return elements up to a closing mark, parted by commas or ends of lines."""
-        made: list[_Made] = []
-        self.lines()
-        while not self.takes(close):
-            made.append(element())
-            if self.takes(",") or self.kind == LINE:
-                self.lines()
-            elif not self.is_mark(close):
-                raise self.expected(f"`{close}`, a comma or the end of the line")
-        return made
-
-    def between(self, open_: str, close: str, element: Callable[[], _Made]) -> list[_Made]:
-        """Return the elements between two marks."""
-        self.expect(open_)
-        return self.listed_until(close, element)
-
-    def deeper(self, at: int) -> None:
-        """Count a level of nesting. Raises BicepError where it is one too many."""
-        self.depth += 1
-        if self.depth > MAX_NESTING:
-            raise BicepError(f"is nested more than {MAX_NESTING} levels deep", at)
-
-    # Expressions
+class Expressions(Cursor):
+    """Reads expressions and the bodies of resources from a list of tokens."""
 
     def expression(self) -> Expression:
         """Return the expression that begins here. Raises BicepError."""
@@ -318,8 +188,8 @@ class Expressions:
                 return Call(name, self.arguments(), None, at)
             if self.value == "=>":
                 return self._lambda((name,), at)
-        if name in _WORDS:
-            return Literal(_WORDS[name], at)
+        if name in WORDS:
+            return Literal(WORDS[name], at)
         return Name(name, at)
 
     def _lambda(self, parameters: tuple[str, ...], at: int) -> Expression:
@@ -508,144 +378,3 @@ class Expressions:
             made.append(self.operand())
             self.lines()
         return tuple(made)
-
-    # Types
-
-    def type(self) -> Type:
-        """Return the type that begins here. Raises BicepError."""
-        at = self.at
-        self.deeper(at)
-        if self._pipe_follows():
-            self.lines()
-            self.next()
-        members = [self._unary_type()]
-        while self._pipe_follows():
-            self.lines()
-            self.next()
-            members.append(self._unary_type())
-        self.depth -= 1
-        return members[0] if len(members) == 1 else TypeUnion(tuple(members), at)
-
-    def _pipe_follows(self) -> bool:
-        if self.kind == LINE:
-            return self.beyond_lines()[:2] == (MARK, "|")
-        return self.is_mark("|")
-
-    def _unary_type(self) -> Type:
-        at = self.at
-        if self.kind == MARK and self.value in ("-", "!", "+"):
-            operator = self.value
-            self.next()
-            made = self._suffixed(self._primary_type(), at)
-            if isinstance(made, TypeLiteral) and operator == "-" and type(made.value) is int:
-                return TypeLiteral(-made.value, at=at)
-            if isinstance(made, TypeLiteral) and operator == "!" and type(made.value) is bool:
-                return TypeLiteral(not made.value, at=at)
-            return made
-        return self._suffixed(self._primary_type(), at)
-
-    def _suffixed(self, made: Type, at: int) -> Type:
-        """Return a type with `[]`, `?`, `!`, `.name` and `[*]` that follow it."""
-        while self.kind == MARK:
-            if self.value == "?":
-                self.next()
-                made = TypeNullable(made, at)
-            elif self.value == "!":
-                self.next()
-                made = made.of if isinstance(made, TypeNullable) else made
-            elif self.value == ".":
-                self.next()
-                made = self._after_dot(made, at)
-            elif self.value == "[":
-                made = self._type_index(made, at)
-            else:
-                break
-        return made
-
-    def _after_dot(self, of: Type, at: int) -> Type:
-        if self.takes("*"):
-            return self._part("*", of, at)
-        if isinstance(of, TypeName) and of.name == "sys":
-            return self._named_type(at)
-        return self._part(self.name(), of, at)
-
-    def _type_index(self, made: Type, at: int) -> Type:
-        self.next()
-        if self.takes("]"):
-            return TypeArray(made, at)
-        if self.takes("*"):
-            part = "*"
-        elif self.kind == NUMBER:
-            part = str(self.number())
-        else:
-            raise self.expected("`]`, `*` or a number")
-        self.expect("]")
-        return self._part(part, made, at)
-
-    def _part(self, part: str, of: Type, at: int) -> Type:
-        if isinstance(of, TypeName):
-            return TypeName(of.name, (*of.parts, part), at)
-        if isinstance(of, TypeCall):
-            return TypeCall(of.name, of.arguments, (*of.parts, part), at)
-        raise BicepError("only named types have parts", at)
-
-    def _primary_type(self) -> Type:
-        at = self.at
-        if self.kind == NAME:
-            return self._named_type(at)
-        if self.kind == NUMBER:
-            return TypeLiteral(self.number(), at=at)
-        if self.kind in (TEXT, LEFT):
-            made = self.text()
-            value = made.value if isinstance(made, Literal) else None
-            return TypeLiteral(value, open=not isinstance(made, Literal), at=at)
-        if self.is_mark("{"):
-            return TypeObject(tuple(self.between("{", "}", self._type_member)), at)
-        if self.is_mark("["):
-            return TypeTuple(tuple(self.between("[", "]", self._type_item)), at)
-        if self.takes("("):
-            self.lines()
-            inner = self.type()
-            self.lines()
-            self.expect(")")
-            return inner
-        raise self.expected("a type")
-
-    def _named_type(self, at: int) -> Type:
-        name = self.name()
-        if name == "resource" and self.kind in (TEXT, LEFT):
-            self.text()
-            return TypeName("resource", (), at)
-        if self.takes("<"):
-            arguments = []
-            self.lines()
-            while not self.takes(">"):
-                arguments.append(self.type())
-                self.lines()
-                if self.takes(","):
-                    self.lines()
-            return TypeCall(name, tuple(arguments), (), at)
-        if name in _WORDS:
-            return TypeLiteral(_WORDS[name], at=at)
-        return TypeName(name, (), at)
-
-    def _type_item(self) -> Type:
-        if self.decorators():
-            self.takes(",")
-        return self.type()
-
-    def _type_member(self) -> TypeMember:
-        decorators = self.decorators()
-        at = self.at
-        if self.kind in (NAME, TEXT):
-            key = self.value
-            self.next()
-        elif self.takes("*"):
-            key = "*"
-        elif self.kind == LEFT:
-            self.text()
-            key = "*"
-        else:
-            raise self.expected("the name of a property")
-        self.expect(":")
-        return TypeMember(key, self.type(), decorators, at)

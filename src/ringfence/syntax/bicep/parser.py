@@ -13,7 +13,7 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Final
 
-from ringfence.syntax.bicep.expressions import BicepError, Expressions
+from ringfence.syntax.bicep.cursor import BicepError
 from ringfence.syntax.bicep.lexer import END, LINE, NAME, TEXT, tokens
 from ringfence.syntax.bicep.tree import (
     Declaration,
@@ -35,6 +35,7 @@ from ringfence.syntax.bicep.tree import (
     Using,
     Variable,
 )
+from ringfence.syntax.bicep.types import Types
 
 MAX_FAULTS: Final = 20
 KEYWORDS: Final = frozenset(
@@ -59,7 +60,7 @@ def parse(name: str, text: str) -> File:
     return file
 
 
-class _Parser(Expressions):
+class _Parser(Types):
     """Reads the declarations of one file."""
 
     def __init__(self, file: File) -> None:
