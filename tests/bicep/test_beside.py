@@ -76,12 +76,45 @@ def test_a_product_with_more_in_it_is_a_gap(tmp_path: Path) -> None:
     assert "also has `Microsoft.Storage/storageAccounts` named `other`" in told[0][1]
 
 
+def test_a_product_stands_for_a_source_whose_modules_are_in_a_registry(tmp_path: Path) -> None:
+    whole = json.loads(product())
+    whole["resources"]["far"] = {
+        "type": "Microsoft.Resources/deployments",
+        "apiVersion": "2022-09-01",
+        "name": "far",
+        "properties": {
+            "mode": "Incremental",
+            "expressionEvaluationOptions": {"scope": "inner"},
+            "template": {
+                "$schema": SCHEMA,
+                "languageVersion": "2.0",
+                "resources": {"box": {**whole["resources"]["store"], "name": "box"}},
+            },
+        },
+    }
+    source = SOURCE + "module far 'br/public:storage/box:1.0.0' = { name: 'far' }\n"
+    found, told = scanned(tmp_path, main__bicep=source, main__json=json.dumps(whole))
+    assert found == ["main.json:far.box", "main.json:store"]
+    assert not told
+    (tmp_path / "main.json").unlink()
+    _, told = scanned(tmp_path)
+    assert "br/public:storage/box:1.0.0" in told[0][1]
+
+
 def test_a_template_that_nobody_compiled_is_a_root_of_its_own(tmp_path: Path) -> None:
     by_hand = product().replace('"bicep"', '"hand"')
-    found, _ = scanned(tmp_path, main__bicep=SOURCE, main__json=by_hand)
-    assert [each.partition(":")[0] for each in found] == ["main.bicep"] * len(found) or len(
-        found
-    ) == 2
+    found, told = scanned(tmp_path, main__bicep=SOURCE, main__json=by_hand)
+    assert found == ["main.bicep:store", "main.json:store"]
+    assert not told
+
+
+@pytest.mark.parametrize(("public", "roots"), [(False, 1), (True, 2)])
+def test_a_product_in_another_folder(tmp_path: Path, public: bool, roots: int) -> None:
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "main.json").write_text(product(allowBlobPublicAccess=public))
+    found, told = scanned(tmp_path, main__bicep=SOURCE)
+    assert len(found) == roots
+    assert not told
 
 
 def test_accepted_findings_by_resource_loop_module_and_file() -> None:

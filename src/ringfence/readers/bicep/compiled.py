@@ -27,17 +27,27 @@ def without_products(
     """Return the templates that are no product of a Bicep file that was read, too.
 
     A product that says otherwise than its source is dropped, too, with a gap over the root: nobody
-    knows which of the two is deployed.
+    knows which of the two is deployed. One that agrees with its source, and also holds the modules
+    that the source takes from a registry and that are not in the tree, stands for the source, which
+    is then taken out of `written`.
     """
     texts = texts_of(tree)
     kept = {}
     for name, harvest in compiled.items():
         source = _source(name, written) if texts.is_compiled(name) else None
         if source is None:
-            kept[name] = harvest
+            if not texts.is_compiled(name) or not _is_copy(name, harvest, written):
+                kept[name] = harvest
             continue
-        difference = _difference(source, written[source], name, harvest)
-        if difference is not None:
+        own = written.get(source)
+        if own is None:
+            continue  # another product stands for it
+        difference = _difference(source, own, name, harvest)
+        if difference is not None and _completes(source, own, name, harvest):
+            harvest.accepts += own.accepts
+            kept[name] = harvest
+            del written[source]
+        elif difference is not None:
             written[source].blinds.append(
                 Blind(
                     f"`{name}`",
@@ -60,6 +70,16 @@ def _source(name: str, written: dict[str, Harvest]) -> str | None:
     return beside[0] if len(beside) == 1 and stem.lower() in _NAMES else None
 
 
+def _is_copy(name: str, harvest: Harvest, written: dict[str, Harvest]) -> bool:
+    """Tell whether a product in another folder says just what a Bicep file of its name says."""
+    wanted = name.rpartition("/")[2].partition(".json")[0] + ".bicep"
+    return any(
+        _difference(source, each, name, harvest) is None
+        for source, each in written.items()
+        if source.rpartition("/")[2] == wanted
+    )
+
+
 def _difference(source: str, written: Harvest, name: str, compiled: Harvest) -> str | None:
     """Return what a product says otherwise than its source, None if it may be the same."""
     ours, theirs = _by_id(written, source), _by_id(compiled, name)
@@ -74,6 +94,21 @@ def _difference(source: str, written: Harvest, name: str, compiled: Harvest) -> 
     if len(ours) != len(theirs):
         return f"has {len(theirs)} resources where its source has {len(ours)}"
     return None
+
+
+def _completes(source: str, written: Harvest, name: str, compiled: Harvest) -> bool:
+    """Tell whether a product has all that its source has, and the source could not be opened whole.
+
+    The gaps of the source must all be deployments: modules that are not in the tree.
+    """
+    gaps = [each for each in written.blinds if not each.inert]
+    if not gaps or not all(each.what.startswith("deployment `") for each in gaps):
+        return False
+    ours, theirs = _by_id(written, source), _by_id(compiled, name)
+    return all(
+        key in theirs and not _differ(_rooted(each.body, source), _rooted(theirs[key].body, name))
+        for key, each in ours.items()
+    )
 
 
 def _by_id(harvest: Harvest, root: str) -> dict[str, Resource]:
@@ -107,7 +142,13 @@ def _differ(left: Any, right: Any) -> bool:
     if isinstance(left, list) and isinstance(right, list):
         return len(left) != len(right) or any(map(_differ, left, right))
     if isinstance(left, str) and isinstance(right, str):
-        # Ids are the same in any case, and the compiler writes types as their provider does.
-        literal = OPEN not in left and OPEN not in right
-        return left.lower() != right.lower() and literal
+        # Ids are the same in any case, and the compiler writes types as their provider does. Ends of
+        # lines are those of the machine that it ran on.
+        if OPEN in left or OPEN in right:
+            return False
+        return _folded(left) != _folded(right)
     return bool(left != right)
+
+
+def _folded(text: str) -> str:
+    return text.lower().replace("\r\n", "\n")
