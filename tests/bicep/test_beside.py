@@ -239,6 +239,27 @@ resource net 'Microsoft.Network/virtualNetworks@2023-01-01' = {
     assert list(lines.values()) == [2, 4, 8, 11, 2]
 
 
+def test_gaps_are_told_where_they_come_from() -> None:
+    harvest = read(
+        """
+func f(x string) string => nobody(x)
+var v = {
+  a: nobody(1)
+}
+resource s 'A.B/c@1' = {
+  name: 's'
+  tags: { a: f('x'), b: v.a, c: p }
+}
+param p string
+"""
+    )
+    (resource,) = harvest.resources
+    tags = resource.body["tags"]
+    assert isinstance(tags, dict)
+    lines = {key: each.source.line for key, each in tags.items() if isinstance(each, Unknown)}
+    assert lines == {"a": 2, "b": 4, "c": 10}
+
+
 def test_secrets_are_never_shown() -> None:
     word = "Zx9" + "k" * 20
     harvest = read(

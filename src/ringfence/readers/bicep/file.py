@@ -13,6 +13,7 @@ from ringfence.readers.bicep.lowering import Lowering
 from ringfence.readers.bicep.units import Symbol, Unit, units_of
 from ringfence.readers.bicep.values import Marks
 from ringfence.readers.tree import Unreadable
+from ringfence.syntax.bicep.tree import Function
 
 MARK: Final = "ringfence:accept"
 KEPT: Final = 40
@@ -48,18 +49,32 @@ class BicepFile(TemplateFile):
 
     def locate(self, path: Path, names: Iterable[str | int]) -> int:
         """Return the line of a property below `path`, or of its nearest parent that is written."""
-        found = _placed(self)
-        if found is None:
+        way: list[str | int] = [*steps(path), *names]
+        section, name = (str(each) for each in (*way[:2], "", "")[:2])
+        if section == "functions":
+            return self._function(str(way[3]) if len(way) > 3 else "")
+        lowering = _placed(self)
+        if lowering is None:
             return 0
-        unit, body, marks = found
-        node: Any = body
-        at = 0
-        for step in (*steps(path), *names):
-            node, offset = _below(node, step, marks)
+        try:
+            found = lowering.part(section, name)
+        except RecursionError:
+            found = None
+        node, at = found if found is not None else (None, 0)
+        for step in way[2:]:
+            node, offset = _below(node, step, lowering.values.marks)
             if offset is None:
                 break
             at = offset or at
-        return unit.file.line(at)
+        return lowering.unit.file.line(at)
+
+    def _function(self, name: str) -> int:
+        """Return the line of a function that the file declares."""
+        lowering = _placed(self)
+        for declared in lowering.unit.file.declarations if lowering is not None else ():
+            if isinstance(declared, Function) and declared.name == name and lowering is not None:
+                return lowering.unit.file.line(declared.at)
+        return 0
 
     def remarks(self) -> list[Remark]:
         """Return its comments on findings that are accepted."""
@@ -75,12 +90,11 @@ class BicepFile(TemplateFile):
         ]
 
 
-_Placed = tuple[Unit, dict[str, Any], Marks]
-_PLACED: OrderedDict[tuple[int, str], tuple[Texts, _Placed]] = OrderedDict()
+_PLACED: OrderedDict[tuple[int, str], tuple[Texts, Lowering]] = OrderedDict()
 
 
-def _placed(file: BicepFile) -> _Placed | None:
-    """Return a file lowered once more, with its marks: a report asks for few of all places."""
+def _placed(file: BicepFile) -> Lowering | None:
+    """Return what lowers parts of a file once more, with places: a report asks for few of them."""
     key = (id(file.texts), file.name)
     known = _PLACED.get(key)
     if known is not None and known[0] is file.texts:
@@ -88,11 +102,9 @@ def _placed(file: BicepFile) -> _Placed | None:
         return known[1]
     units = units_of(file.texts.tree)
     try:
-        unit = units.get(file.name)
+        made = Lowering(units.get(file.name), units, placed=True)
     except Unreadable:
         return None
-    lowering = Lowering(unit, units)
-    made = unit, lowering.run(), lowering.values.marks
     _PLACED[key] = file.texts, made
     while len(_PLACED) > KEPT:
         _PLACED.popitem(last=False)

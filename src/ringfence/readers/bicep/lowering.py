@@ -31,6 +31,7 @@ from ringfence.syntax.bicep.tree import (
     Output,
     Param,
     Property,
+    Resource,
     Spread,
     TargetScope,
     Variable,
@@ -43,6 +44,7 @@ _SCHEMAS: Final = {
     "tenant": "tenantDeploymentTemplate",
 }
 _KUBERNETES: Final = "kubernetes"
+_SECTIONS: Final = ("metadata", "parameters", "imports", "resources", "outputs")
 _OWN: Final = frozenset({"name", "parent", "scope", "dependsOn"})
 """Properties of a resource that say where it is, not what it is."""
 
@@ -56,11 +58,11 @@ _USUAL: Final = (
 class Lowering:
     """The lowering of one file: `values` places what is in `body`, `names` keeps the gaps."""
 
-    def __init__(self, unit: Unit, units: Units) -> None:
+    def __init__(self, unit: Unit, units: Units, *, placed: bool = False) -> None:
         self.unit = unit
         self.units = units
         self.body: dict[str, Any] = {}
-        self.values = Values(unit, units)
+        self.values = Values(unit, units, placed=placed)
         self.names = self.values.names
         self.expressions = self.values.expressions
 
@@ -68,9 +70,7 @@ class Lowering:
         """Return the body of the template."""
         self.body["$schema"] = _SCHEMA.format(self._level())
         self.body["languageVersion"] = "2.0"
-        sections: dict[str, dict[str, Any]] = {
-            name: {} for name in ("metadata", "parameters", "imports", "resources", "outputs")
-        }
+        sections: dict[str, dict[str, Any]] = {name: {} for name in _SECTIONS}
         for declared in self.unit.file.declarations:
             try:
                 self._declare(declared, sections)
@@ -87,7 +87,39 @@ class Lowering:
         self.body["variables"] = self.names.variables
         if self.names.functions:
             self.body["functions"] = [{"namespace": SPACE, "members": self.names.functions}]
+        self.expressions.resources.forget()
         return self.body
+
+    def part(self, section: str, name: str) -> tuple[Any, int] | None:
+        """Return one member of a section of the body, and the offset of its declaration.
+
+        What was made once stays: its places are known by its identity.
+        """
+        known: dict[str, Any] = self.body.setdefault(section, {})
+        if name not in known:
+            self._add(section, name, known)
+        symbol = self.unit.symbols.get(name) if section == "resources" else None
+        if name not in known:
+            return None
+        at = symbol.declared.at if symbol is not None else self.values.marks[id(known)].get(name, 0)
+        return known[name], at
+
+    def _add(self, section: str, name: str, known: dict[str, Any]) -> None:
+        symbol = self.unit.symbols.get(name)
+        if section == "resources":
+            if symbol is not None:
+                known[name] = self._module(symbol) if _is_module(symbol) else self._resource(symbol)
+            return
+        for declared in self.unit.file.declarations:
+            if getattr(declared, "name", "") == name and not isinstance(
+                declared, Resource | Module
+            ):
+                self._declare(
+                    declared, {section: known, **{s: {} for s in _SECTIONS if s != section}}
+                )
+        if section == "variables":
+            known.update(self.names.variables)
+            self.values.marks[id(known)] = self.values.marks.get(id(self.names.variables), {})
 
     def _declare(self, declared: Declaration, sections: dict[str, dict[str, Any]]) -> None:
         place = Place(self.unit)

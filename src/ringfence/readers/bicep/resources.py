@@ -42,6 +42,10 @@ class Resources:
         self.expressions = expressions
         self._made: dict[tuple[str, str, str, str, bool], str | None] = {}
 
+    def forget(self) -> None:
+        """Let go of the texts that were made."""
+        self._made.clear()
+
     # Finding
 
     def found(self, node: Expression, place: Place) -> Reference | None:

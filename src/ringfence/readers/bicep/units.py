@@ -14,6 +14,7 @@ from ringfence.syntax.bicep.parser import parse
 from ringfence.syntax.bicep.tree import (
     Declaration,
     Expression,
+    Fault,
     File,
     For,
     Function,
@@ -123,8 +124,11 @@ def unit_of(name: str, text: str) -> Unit:
     """Return the table of one file."""
     unit = Unit(parse(name, text))
     for declared in unit.file.declarations:
-        if isinstance(declared, _NAMED):
-            unit.table.setdefault(declared.name, declared)
+        if (
+            isinstance(declared, _NAMED)
+            and unit.table.setdefault(declared.name, declared) is not declared
+        ):
+            unit.file.faults.append(Fault(f"`{declared.name}` is declared twice", declared.at))
         if isinstance(declared, Resource | Module):
             _enter(unit, declared, None)
         elif isinstance(declared, Import):
@@ -138,6 +142,8 @@ def unit_of(name: str, text: str) -> Unit:
 def _enter(unit: Unit, declared: Resource | Module, above: Symbol | None) -> None:
     path = declared.name if above is None else f"{above.path}::{declared.name}"
     if path in unit.symbols:
+        if above is not None:
+            unit.file.faults.append(Fault(f"`{path}` is declared twice", declared.at))
         return
     symbol = Symbol(path, declared, unit, above)
     body = declared.body

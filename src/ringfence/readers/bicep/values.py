@@ -27,11 +27,23 @@ Marks = dict[int, dict[str | int, int]]
 """Offsets of members by the identity of the container."""
 
 
-class Values:
-    """Makes the values of one template; `marks` places what is in them."""
+class _Nowhere(Marks):
+    """Marks that nobody will ask for: the same values are made again where a report does."""
 
-    def __init__(self, unit: Unit, units: Units) -> None:
-        self.marks: Marks = {}
+    def __setitem__(self, key: int, value: dict[str | int, int]) -> None:
+        """Keep nothing."""
+
+    def setdefault(self, key: int, default: Any = None) -> Any:
+        """Keep nothing."""
+        del key
+        return default
+
+
+class Values:
+    """Makes the values of one template; `marks` places what is in them, if `placed`."""
+
+    def __init__(self, unit: Unit, units: Units, *, placed: bool) -> None:
+        self.marks: Marks = {} if placed else _Nowhere()
         self.names = Names(unit, units, self)
         self.expressions = Expressions(self.names)
 

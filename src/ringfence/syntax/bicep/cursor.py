@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from ringfence.syntax.bicep.lexer import (
     BAD,
+    BATCH,
     END,
     LEFT,
     LINE,
@@ -15,6 +16,7 @@ from ringfence.syntax.bicep.lexer import (
     NAME,
     RIGHT,
     TEXT,
+    Lexer,
     Token,
 )
 
@@ -36,11 +38,12 @@ class BicepError(ValueError):
 class Cursor:
     """A place in a list of tokens; `kind`, `value` and `at` are those of the current one."""
 
-    def __init__(self, listed: list[Token]) -> None:
-        self.listed = listed
+    def __init__(self, text: str) -> None:
+        self.lexer = Lexer(text)
+        self.listed = self.lexer.made
         self.place = 0
         self.depth = 0
-        self.kind, self.value, self.at, self.end = listed[0]
+        self.kind, self.value, self.at, self.end = self.token(0)
 
     # Tokens
 
@@ -50,8 +53,23 @@ class Cursor:
 
     def go(self, place: int) -> None:
         """Go to the token of this number, to the last one past the end."""
-        self.place = min(place, len(self.listed) - 1)
-        self.kind, self.value, self.at, self.end = self.listed[self.place]
+        if place >= len(self.listed):
+            self.token(place)
+            place = min(place, len(self.listed) - 1)
+        self.place = place
+        self.kind, self.value, self.at, self.end = self.listed[place]
+
+    def token(self, place: int) -> Token:
+        """Return the token of this number, the last one past the end."""
+        while place >= len(self.listed) and self.lexer.more():
+            pass
+        return self.listed[min(place, len(self.listed) - 1)]
+
+    def forget(self) -> None:
+        """Let go of the tokens before this one, once they are many. Their numbers change."""
+        if self.place > BATCH:
+            del self.listed[: self.place]
+            self.place = 0
 
     def end_of_last(self) -> int:
         """Return the offset after the token before this one."""
@@ -65,9 +83,9 @@ class Cursor:
     def beyond_lines(self) -> Token:
         """Return the first token from here that is no end of a line."""
         place = self.place
-        while self.listed[place][0] == LINE:
+        while self.token(place)[0] == LINE:
             place += 1
-        return self.listed[place]
+        return self.token(place)
 
     def is_mark(self, mark: str) -> bool:
         """Tell whether the current token is this mark."""

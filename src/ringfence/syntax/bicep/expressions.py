@@ -6,7 +6,6 @@ from typing import Final
 
 from ringfence.syntax.bicep.cursor import BicepError, Cursor
 from ringfence.syntax.bicep.lexer import (
-    END,
     LEFT,
     LINE,
     MARK,
@@ -246,10 +245,10 @@ class Expressions(Cursor):
         """Return an array or a loop."""
         at = self.at
         place = self.place + 1
-        while self.listed[place][0] == LINE:
+        while self.token(place)[0] == LINE:
             place += 1
-        follows = self.listed[place + 1][:2] if place + 1 < len(self.listed) else (END, "")
-        if self.listed[place][:2] == (NAME, "for") and (
+        follows = self.token(place + 1)[:2]
+        if self.token(place)[:2] == (NAME, "for") and (
             follows[0] == NAME or follows == (MARK, "(")
         ):
             return self._for(at, resources=resources)
@@ -331,7 +330,7 @@ class Expressions(Cursor):
         return Object(tuple(members), tuple(nested), at)
 
     def _resource_member(self) -> Property | Spread | Resource:
-        following = self.listed[min(self.place + 1, len(self.listed) - 1)]  # the end is its last
+        following = self.token(self.place + 1)
         nested = self.is_mark("@") or (
             self.kind == NAME and self.value == "resource" and following[0] == NAME
         )

@@ -27,6 +27,9 @@ END: Final = "end"
 Token = tuple[str, str, int, int]
 """Kind, value, offset of the first character, offset after the last one."""
 
+BATCH: Final = 1000
+"""Tokens that are cut at a time."""
+
 _SKIP: Final = r"(?:[ \t\f\v\xa0]++|//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+"
 _TOKEN: Final = re.compile(
     _SKIP + r"(?:(?P<name>[A-Za-z_][A-Za-z0-9_]*+)"
@@ -50,23 +53,34 @@ REPLACEMENT: Final = "\ufffd"
 
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a text, `LINE` for ends of lines, `END` last. Never raises."""
-    return _Lexer(_RESERVED.sub(REPLACEMENT, text)).run()
+    lexer = Lexer(text)
+    while lexer.more():
+        pass
+    return lexer.made
 
 
-class _Lexer:
-    """Cuts one text. `stack` holds, for each `${` around, the braces open in it and its string."""
+class Lexer:
+    """Cuts one text, some tokens at a time: of a large file never all are held at once.
+
+    `made` are the tokens so far; who reads them may drop them. `stack` holds, for each `${` around,
+    the braces open in it and its string.
+    """
 
     __slots__ = ("at", "made", "stack", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = _RESERVED.sub(REPLACEMENT, text)
         self.at = 0
         self.made: list[Token] = []
         self.stack: list[list[int]] = []
 
-    def run(self) -> list[Token]:
+    def more(self) -> bool:
+        """Add about a thousand tokens to those made; False if there are no more."""
         match_at, made, text = _TOKEN.match, self.made, self.text
-        while not made or made[-1][0] != END:
+        goal = len(made) + BATCH
+        while len(made) < goal:
+            if made and made[-1][0] == END:
+                return False
             match = match_at(text, self.at)
             if match is None:  # cannot be: the last alternative takes any character
                 raise AssertionError(text[self.at : self.at + 40])
@@ -80,7 +94,7 @@ class _Lexer:
                 made.append((TEXT, match["text"], match.start("text") - 1, end))
             else:
                 self._other(kind, match)
-        return made
+        return True
 
     def _other(self, kind: str | None, match: re.Match[str]) -> None:
         """Take what is less frequent than names and marks."""
@@ -100,6 +114,8 @@ class _Lexer:
             made.append((END, "", end, end))
         elif kind == "bad":
             made.append((BAD, f"`{match['bad']}` means nothing here", match.start("bad"), end))
+        elif made and made[-1][0] != LINE:  # a pragma stands in a line of its own
+            made.append((BAD, "`#` means nothing here", match.start("pragma"), end))
 
     def _mark(self, mark: str, start: int, end: int) -> None:
         if mark == "/" and self.text.startswith("*", end):

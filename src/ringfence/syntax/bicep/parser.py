@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Final
 
 from ringfence.syntax.bicep.cursor import BicepError
-from ringfence.syntax.bicep.lexer import END, LINE, NAME, TEXT, tokens
+from ringfence.syntax.bicep.lexer import END, LINE, NAME, TEXT
 from ringfence.syntax.bicep.tree import (
     Declaration,
     Expression,
@@ -64,7 +64,7 @@ class _Parser(Types):
     """Reads the declarations of one file."""
 
     def __init__(self, file: File) -> None:
-        super().__init__(tokens(file.text))
+        super().__init__(file.text)
         self.file = file
 
     def run(self) -> None:
@@ -73,6 +73,7 @@ class _Parser(Types):
             self.lines()
             if self.kind == END:
                 return
+            self.forget()
             start = self.at
             try:
                 made = self.declaration()
@@ -94,6 +95,8 @@ class _Parser(Types):
         self.depth = 0
         match = _START.search(self.file.text, start + 1)
         goal = match.start() if match is not None else len(self.file.text)
+        while self.token(len(self.listed) - 1)[2] < goal and self.lexer.more():
+            pass
         self.go(bisect_left(self.listed, goal, key=itemgetter(2)))
 
     def declaration(self) -> Declaration:
