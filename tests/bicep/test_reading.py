@@ -182,3 +182,101 @@ resource card 'Microsoft.Network/networkInterfaces@2023-01-01' = {
         "second": f"{net}/subnets/b",
         "named": f"{net}/subnets/a",
     }
+
+
+def test_safe_access_to_what_may_not_be_deployed() -> None:
+    made = resources(
+        f"""
+module there 'm.bicep' = if (true) {{ name: 'there' }}
+module gone 'm.bicep' = if (false) {{ name: 'gone' }}
+resource off '{STORE}' = if (false) {{ name: 'off', kind: 'StorageV2' }}
+resource store '{STORE}' = {{
+  name: 'st'
+  tags: {{
+    a: there.?outputs.x ?? 'none'
+    b: gone.?outputs.x ?? 'none'
+    c: there!.outputs.x
+    d: off.?kind ?? 'none'
+    e: off.?properties.accessTier ?? 'none'
+    f: off.id == resourceId('Microsoft.Storage/storageAccounts', 'off') ? 'same' : 'other'
+  }}
+}}
+""",
+        m="output x string = 'X'\n",
+    )
+    assert made["store"].body["tags"] == {
+        "a": "X", "b": "none", "c": "X", "d": "none", "e": "none", "f": "same"
+    }  # fmt: skip
+
+
+def test_loops_over_loops_of_resources() -> None:
+    made = resources(
+        f"""
+param names array = ['a', 'b']
+resource store '{STORE}' = [for n in names: {{ name: 'st${{n}}' }}]
+resource blob 'Microsoft.Storage/storageAccounts/blobServices@2023-01-01' = [for (n, i) in names: {{
+  parent: store[i]
+  name: 'default'
+}}]
+resource box 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-01-01' = [for (n, i) in names: {{
+  parent: blob[i]
+  name: n
+  properties: {{ metadata: {{ of: store[1 - i].properties.primaryEndpoints.blob }} }}
+}}]
+resource all '{STORE}' = {{
+  name: 'all'
+  tags: {{ names: join(map(store, s => s.name), ','), last: box[1].id }}
+}}
+"""
+    )
+    assert show(made["box[1]"].id).endswith(
+        "/storageAccounts/stb/blobServices/default/containers/b"
+    )
+    assert (
+        dig(made["box[1]"].body, "properties.metadata.of") == "https://sta.blob.core.windows.net/"
+    )
+    assert made["all"].body["tags"] == {"names": "sta,stb", "last": made["box[1]"].id}
+
+
+def test_what_nobody_knows_of_a_loop_is_doubted() -> None:
+    made = resources(
+        f"""
+param sets array
+resource store '{STORE}' = [for x in sets: if (x.on) {{
+  name: 'st${{x.name}}'
+  properties: {{ allowBlobPublicAccess: x.open }}
+}}]
+"""
+    )
+    (store,) = made.values()
+    assert isinstance(store.presence, Unknown)
+    assert isinstance(dig(store.body, "properties.allowBlobPublicAccess"), Unknown)
+
+
+def test_scopes_from_the_tenant_down() -> None:
+    made = resources(
+        """
+targetScope = 'managementGroup'
+module sub 'sub.bicep' = { name: 'm', scope: subscription('s1') }
+module top 'top.bicep' = { name: 't', scope: tenant() }
+module other 'policy.bicep' = { name: 'mg', scope: managementGroup('other') }
+""",
+        sub="""
+targetScope = 'subscription'
+resource group 'Microsoft.Resources/resourceGroups@2021-04-01' = { name: 'g', location: 'x' }
+module inner 'inner.bicep' = { name: 'i', scope: group }
+""",
+        inner=f"resource s '{STORE}' = {{ name: 's', location: resourceGroup().location }}\n",
+        top="targetScope = 'tenant'\n"
+        "resource mg 'Microsoft.Management/managementGroups@2021-04-01' = { name: 'mm' }\n",
+        policy="targetScope = 'managementGroup'\n"
+        "resource p 'Microsoft.Authorization/policyAssignments@2022-06-01' = { name: 'p' }\n",
+    )
+    assert {address: each.id for address, each in made.items()} == {
+        "sub.group": "/subscriptions/s1/resourceGroups/g",
+        "sub.inner.s": "/subscriptions/s1/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/s",
+        "top.mg": "/providers/Microsoft.Management/managementGroups/mm",
+        "other.p": "/providers/Microsoft.Management/managementGroups/other"
+        "/providers/Microsoft.Authorization/policyAssignments/p",
+    }
+    assert made["sub.inner.s"].body["location"] == "x"

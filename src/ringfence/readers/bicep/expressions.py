@@ -233,6 +233,8 @@ class Expressions:
         chain.reverse()
         made, start = self._begin(base, chain, place)
         rest = chain[start:]
+        if start and chain[0].safe and (keys := self._unsafe(rest, place)):
+            made = call("tryGet", made, *keys)
         while rest:
             step = rest.pop(0)
             if not step.safe:
@@ -240,11 +242,15 @@ class Expressions:
             elif isinstance(step, Index) and step.from_end:
                 made = call("tryIndexFromEnd", made, self.text(step.key, place))
             else:
-                keys = [self._step_key(step, place)]
-                while rest and not rest[0].safe and not _from_end(rest[0]):
-                    keys.append(self._step_key(rest.pop(0), place))
-                made = call("tryGet", made, *keys)
+                made = call("tryGet", made, self._step_key(step, place), *self._unsafe(rest, place))
         return made
+
+    def _unsafe(self, rest: list[Access | Index], place: Place) -> list[str]:
+        """Take the steps that a safe one before them makes safe; return their keys."""
+        keys = []
+        while rest and not rest[0].safe and not _from_end(rest[0]):
+            keys.append(self._step_key(rest.pop(0), place))
+        return keys
 
     def _begin(
         self, base: Expression, chain: list[Access | Index], place: Place
