@@ -20,6 +20,7 @@ from pathlib import Path
 from bench.arm import write_arm
 from bench.bicep import write_bicep
 from bench.live import write_export, write_state
+from bench.manifests import write_manifests
 from bench.pipelines import write_jobs
 from bench.terraform import write_plan, write_tf
 
@@ -31,6 +32,7 @@ TARGETS = {
     ("tf", 10_000): 8.0, ("plan", 10_000): 3.0, ("arm", 10_000): 3.0, ("state", 10_000): 3.0,
     ("export", 10_000): 3.0, ("state", 100_000): 30.0, ("export", 100_000): 30.0,
     ("jobs", 50): 0.7, ("jobs", 10_000): 8.0,
+    ("k8s", 50): 0.7, ("k8s", 10_000): 8.0, ("k8s", 100_000): 75.0,
     ("tf", 100_000): 75.0, ("plan", 100_000): 30.0, ("arm", 100_000): 30.0,
 }  # fmt: skip
 MEMORY = 2 * 1024**2
@@ -59,6 +61,8 @@ def estate(form: str, size: int) -> Path:
             write_state(folder / "terraform.tfstate", size)
         elif form == "export":
             write_export(folder / "export.json", size)
+        elif form == "k8s":
+            write_manifests(folder, size)
         elif form == "jobs":
             write_jobs(folder, size)
         elif form == "bicep":
@@ -107,7 +111,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES))
     parser.add_argument(
-        "--forms", nargs="*", default=["tf", "plan", "arm", "bicep", "state", "export", "jobs"]
+        "--forms",
+        nargs="*",
+        default=["tf", "plan", "arm", "bicep", "state", "export", "jobs", "k8s"],
     )
     parser.add_argument("--timeout", type=float, default=600)
     chosen = parser.parse_args()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ringfence.model.facts import Unknown
-from ringfence.readers.kubernetes.read import read_manifests
+from ringfence.readers.kubernetes.read import Deployments
 from tests.arm.reading import read, template, tree_of
 
 MANIFEST = """apiVersion: v1
@@ -31,7 +31,7 @@ def objects(resources: dict[str, Any], **sections: Any) -> Any:
 
 def test_a_template_says_what_a_manifest_says() -> None:
     harvest = objects({"svc": SERVICE}, variables={"kind": "LoadBalancer"})
-    (written,) = read_manifests(tree_of({"svc.yaml": MANIFEST}), ["svc.yaml"])
+    written = Deployments(tree_of({"svc.yaml": MANIFEST}), ["svc.yaml"], [], []).read(".")
     (mine,), (theirs,) = harvest.resources, written.resources
     assert (mine.type, mine.name, mine.body) == (theirs.type, theirs.name, theirs.body)
     assert mine.id.removeprefix("/kubernetes/main.json") == theirs.id.removeprefix("/kubernetes/.")

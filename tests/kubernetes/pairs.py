@@ -34,6 +34,12 @@ TWO_CONTROLLERS = controller(flags="[--ingress-class=nginx]") + controller(
 ).replace("ingress-nginx", "ingress-nginx-internal").replace(
     "ingress-nginx-internal/controller", "ingress-nginx/controller"
 )
+ROUTING = """
+  web_app_routing {{
+    dns_zone_ids             = []
+    default_nginx_controller = "{0}"
+  }}
+"""
 INTERNAL_NGINX = """---
 apiVersion: approuting.kubernetes.azure.com/v1alpha1
 kind: NginxIngressController
@@ -197,5 +203,27 @@ PAIRS = [
         same=workload() + service("ClusterIP"),
         leaky=gateway("azure-alb-external", allow=ALL),
         safe=gateway("azure-alb-external"),
+    ),
+    Pair(
+        "application routing whose own controller is external, or internal",
+        Kind.EXPOSED,
+        same=workload() + service("ClusterIP") + ingress(),
+        land="",
+        leaky_land=ground(WEB, of=cluster(more=ROUTING.format("External"))),
+        safe_land=ground(WEB, of=cluster(more=ROUTING.format("Internal"))),
+    ),
+    Pair(
+        "a policy before pods that share the network of their node, or do not",
+        Kind.EXPOSED,
+        same=service() + policy(),
+        leaky=workload(spec="      hostNetwork: true\n"),
+        safe=workload(),
+    ),
+    Pair(
+        "one Service of two is enough",
+        Kind.EXPOSED,
+        same=workload() + service("ClusterIP", "inner"),
+        leaky=service() + service("ClusterIP", "more"),
+        safe=service("ClusterIP") + service("ClusterIP", "more"),
     ),
 ]

@@ -37,7 +37,7 @@ def find(scene: Scene, sure: Derivation, may: Derivation) -> list[Finding]:
             address = asset.resource.address if asset else ""
             scene.faults.append(Fault("findings", address, f"{type(error).__name__}: {error}"))
             scene.broken.add(asset.key if asset else "*")
-    return sorted(_one_chain_each(_without_told(_without_weaker(found))), key=order)
+    return sorted(_one_each(_one_chain_each(_without_told(_without_weaker(found)))), key=order)
 
 
 def order(finding: Finding) -> tuple[int | str, ...]:
@@ -199,6 +199,14 @@ def _one_chain_each(found: list[Finding]) -> list[Finding]:
         for finding in sorted(several, key=_chain_rank)[1:]
     }
     return [finding for finding in found if id(finding) not in spare]
+
+
+def _one_each(found: list[Finding]) -> list[Finding]:
+    """Keep one finding of each id: several ways that one change closes are one finding."""
+    best: dict[str, Finding] = {}
+    for finding in sorted(found, key=_chain_rank):
+        best.setdefault(finding.id, finding)
+    return list(best.values())
 
 
 def _chain_rank(finding: Finding) -> tuple[bool, int, int, str]:

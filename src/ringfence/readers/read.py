@@ -94,10 +94,8 @@ class _Reading:
         harvests += self._deployments(contents)
         if contents.snapshots:
             harvests += self._snapshots(contents.snapshots)
-        if contents.manifests:
-            from ringfence.readers.kubernetes.read import read_manifests
-
-            harvests += read_manifests(self.tree, contents.manifests)
+        if contents.manifests or contents.kustomizations or contents.charts:
+            harvests += self._clusters(contents)
         if harvests and contents.pipelines:  # alone they are no estate
             from ringfence.readers.pipelines.read import read_pipelines
 
@@ -172,6 +170,15 @@ class _Reading:
             place = f"{Path(last.filename).name}:{last.lineno}"
             reason = f"our reader broke on it: {type(error).__name__} at {place}; please report it"
             return Harvest(blinds=[Blind(f"`{name}`", reason, Source(name))])
+
+    def _clusters(self, contents: Contents) -> list[Harvest]:
+        """Return what manifests, kustomizations and charts deploy."""
+        from ringfence.readers.kubernetes.read import Deployments
+
+        found = Deployments(self.tree, contents.manifests, contents.kustomizations, contents.charts)
+        listed = [self._guarded(root, lambda each, _: found.read(each)) for root in found.roots]
+        listed.append(self._guarded("charts", lambda _, __: found.charts()))
+        return [each for each in listed if each.reports or each.blinds]
 
     def _root(self, folder: str, options: ReadOptions) -> Harvest:
         from ringfence.readers.terraform.inputs import UnknownEnvironment

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Final
 
 from ringfence.readers.tree import Tree, Unreadable, decode
@@ -43,6 +44,9 @@ WHOLE: Final = 64 << 20
 
 JSON: Final = (".json", ".jsonc", ".template", ".tfstate", ".ndjson", ".jsonl")
 """How files that may hold JSON of ours are called."""
+
+KUSTOMIZATIONS: Final = ("kustomization.yaml", "kustomization.yml", "Kustomization")
+"""How files are called that say what is deployed together with kustomize."""
 
 _TEMPLATE: Final = re.compile(rb"/(?:\w*[dD]eploymentTemplate)\.json", re.ASCII)
 _PARAMETERS: Final = re.compile(rb"/\w*[dD]eploymentParameters\.json", re.ASCII)
@@ -82,6 +86,8 @@ class Contents:
     bicepparams: list[str] = field(default_factory=list)
     parameters: list[str] = field(default_factory=list)
     manifests: list[str] = field(default_factory=list)
+    kustomizations: list[str] = field(default_factory=list)
+    charts: list[str] = field(default_factory=list)
     pipelines: list[str] = field(default_factory=list)
     broken: dict[str, Unreadable] = field(default_factory=dict)
     ignored: dict[str, str] = field(default_factory=dict)
@@ -105,11 +111,22 @@ def recognise(tree: Tree) -> Contents:
             contents.bicep.append(name)
         elif name.endswith(".bicepparam"):
             contents.bicepparams.append(name)
-        elif name.endswith((".yaml", ".yml")) and PIPELINE.fullmatch(name):
-            contents.pipelines.append(name)
-        elif name.endswith((".yaml", ".yml")):
-            _yaml(tree, name, contents)
+        elif name.endswith((".yaml", ".yml", "Kustomization")):
+            _stream(tree, name, contents)
     return contents
+
+
+def _stream(tree: Tree, name: str, contents: Contents) -> None:
+    """Sort a file that is called as YAML is: by its name, or by what it holds."""
+    base = PurePosixPath(name).name
+    if base in KUSTOMIZATIONS:
+        contents.kustomizations.append(name)
+    elif base == "Chart.yaml":
+        contents.charts.append(name)
+    elif PIPELINE.fullmatch(name):
+        contents.pipelines.append(name)
+    elif base.endswith((".yaml", ".yml")):
+        _yaml(tree, name, contents)
 
 
 def _is_cached(name: str) -> bool:

@@ -22,8 +22,8 @@ CARRIED: Final = frozenset({"chained", "placed"})
 """The kinds of leaks that a cluster shares with what runs in it."""
 
 LIMITS: Final = (
-    "Kubernetes: a workload counts as run by the one cluster of the tree; of several, nobody knows"
-    " by which",
+    "Kubernetes: a workload counts as run by the one cluster of the tree, or of the folder that it"
+    " lies in; of several, nobody knows by which: the configuration of providers is not followed",
 )
 
 
@@ -38,14 +38,13 @@ class Hosted:
         assets = [asset for asset in scene.assets if is_object(asset.resource)]
         if not assets:
             return
-        found = hosts(scene.estate)
-        if not found:
+        if not hosts(scene.estate, assets[0].resource):
             _unseen(scene, assets)
             return
         leaks = _leaks(scene)
         for asset in assets:
             with scene.guard(self.name, asset):
-                for host in found:
+                for host in hosts(scene.estate, asset.resource):
                     _carry(scene, asset, host, leaks.get(host.cluster.key, ()))
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
 from ringfence.model.estate import Estate
@@ -101,6 +101,9 @@ FOREIGN_POLICIES: Final = tuple(
     )
 )
 """Filters of other makers, which are not evaluated."""
+
+MESH_POLICIES: Final = (PREFIX + "security.istio.io/authorizationpolicy",)
+"""Filters that a service mesh enforces, whatever the network of its cluster does."""
 
 T = TypeVar("T")
 
@@ -241,6 +244,7 @@ class World:
         self._roots: dict[str, set[str]] = defaultdict(set)
         self._named: dict[tuple[str, str], list[Resource]] = defaultdict(list)
         self._placed: dict[tuple[str, str], list[Resource]] = defaultdict(list)
+        self._keyed: dict[str, dict[tuple[str, str], list[Resource]]] = {}
         known: dict[str, set[str]] = defaultdict(set)
         for resource in estate:
             if is_object(resource):
@@ -265,6 +269,37 @@ class World:
             match = both(self.together(resource, each), equal(own, namespace_of(each)))
             if match.holds:
                 yield each, match.doubt if match.doubt is not None else each.presence
+
+    def chosen(
+        self, resource: Resource, type_: str, keys: Keys, wanted: Iterable[str] | None
+    ) -> Iterator[tuple[Resource, Unknown | None]]:
+        """Yield those of `near` that have one of the wanted keys, or whose keys are not known.
+
+        `keys` gives the keys of an object, None where they are not known; `wanted` is None if
+        any may be meant.
+        """
+        if wanted is None:
+            yield from self.near(resource, type_)
+            return
+        own = namespace_of(resource)
+        index = self._index(type_, keys)
+        spaces = [own] if isinstance(own, str) else [each for each, _ in index]
+        for space in dict.fromkeys((*spaces, _HIDDEN)):
+            for key in dict.fromkeys((*wanted, _HIDDEN)):
+                for each in index.get((str(space), key), ()):
+                    match = both(self.together(resource, each), equal(own, namespace_of(each)))
+                    if match.holds:
+                        yield each, match.doubt if match.doubt is not None else each.presence
+
+    def _index(self, type_: str, keys: Keys) -> dict[tuple[str, str], list[Resource]]:
+        found = self._keyed.get(type_)
+        if found is None:
+            found = self._keyed[type_] = defaultdict(list)
+            for each in self.estate.of(type_):
+                known = keys(each)
+                for key in (_HIDDEN,) if known is None else known:
+                    found[_filed(namespace_of(each)), key].append(each)
+        return found
 
     def named(
         self, beside: Resource, namespace: Value, name: Value | Absent, *types: str
@@ -295,6 +330,8 @@ class World:
                 yield from index.get((type_, str(key)), ())
                 yield from index.get((type_, _HIDDEN), ())
 
+
+Keys: TypeAlias = "Callable[[Resource], Iterable[str] | None]"
 
 _HIDDEN: Final = "?"
 """Where objects are filed whose name or namespace is not known; nothing is called so."""

@@ -18,6 +18,7 @@ from ringfence.graph.addresses import EVERYWHERE, parse
 from ringfence.graph.boxes import EMPTY, Boxes, Interval
 from ringfence.graph.kubernetes.objects import (
     FOREIGN_POLICIES,
+    MESH_POLICIES,
     NETWORK_POLICY,
     Match,
     Pods,
@@ -28,13 +29,19 @@ from ringfence.graph.kubernetes.objects import (
     namespace_of,
 )
 from ringfence.graph.kubernetes.ports import ports_number
-from ringfence.graph.kubernetes.selectors import NAME_LABEL, selects, selects_namespace
+from ringfence.graph.kubernetes.selectors import (
+    NAME_LABEL,
+    needs,
+    pairs,
+    selects,
+    selects_namespace,
+)
 from ringfence.model.claims import Evidence
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
 
 LIMITS: Final = (
-    "Kubernetes: policies of Cilium, Calico and of administrators are not evaluated: where one may"
+    "Kubernetes: policies of Cilium, Calico, Istio and of administrators are not evaluated: where one may"
     " select a pod, what reaches it is not known",
 )
 
@@ -105,17 +112,49 @@ class Ask:
 def selecting(world: World, pods: Pods, direction: Direction) -> list[Selecting]:
     """Return the policies that isolate pods in a direction, or may."""
     found: list[Selecting] = []
-    for policy, doubt in world.near(pods.workload, NETWORK_POLICY):
+    outside = dig(pods.spec, "hostNetwork")
+    if outside is True:
+        return found  # such pods are the node itself to the network
+    hidden = outside if isinstance(outside, Unknown) else None
+    held = pairs(pods.labels)
+    for policy, doubt in world.chosen(pods.workload, NETWORK_POLICY, _needs, held):
         match = selects(dig(policy.body, "spec.podSelector"), pods.labels)
         kind = _for(policy, direction)
         if match.holds and kind.holds:
-            doubts = every((doubt, match.doubt, kind.doubt))
+            doubts = every((doubt, match.doubt, kind.doubt, hidden))
             found.append(Selecting(policy, doubts[0] if doubts else None))
     for policy in world.estate.of(*FOREIGN_POLICIES):
-        if world.together(pods.workload, policy).holds:
+        if _may_concern(world, pods, policy):
             why = Unknown(f"what `{policy.address}` admits is not modelled", policy.locate())
             found.append(Selecting(policy, why, opaque=True))
     return found
+
+
+def meshed(world: World, pods: Pods) -> Iterator[Selecting]:
+    """Yield the policies of a service mesh that may refuse what reaches pods."""
+    for policy in world.estate.of(*MESH_POLICIES):
+        if _may_concern(world, pods, policy):
+            why = Unknown(f"what `{policy.address}` admits is not modelled", policy.locate())
+            yield Selecting(policy, why, opaque=True)
+
+
+def _may_concern(world: World, pods: Pods, policy: Resource) -> bool:
+    """Tell whether a policy that is not evaluated may select pods: it is in their namespace, or in
+    none, or in the one whose policies a mesh applies everywhere.
+    """
+    if not world.together(pods.workload, policy).holds:
+        return False
+    stated = dig(policy.body, "metadata.namespace")
+    if "global" in policy.kind or "wide" in policy.kind or "admin" in policy.kind:
+        return True
+    if stated == "istio-system":
+        return True
+    return equal(namespace_of(pods.workload), namespace_of(policy)).holds
+
+
+def _needs(policy: Resource) -> tuple[str, ...] | None:
+    selector = dig(policy.body, "spec.podSelector")
+    return needs(dig(selector, "matchLabels"))
 
 
 def _for(policy: Resource, direction: Direction) -> Match:

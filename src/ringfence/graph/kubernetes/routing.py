@@ -50,7 +50,8 @@ class Route:
 
 def routes_to(world: World, service: Resource, pods: Pods) -> Iterator[Route]:
     """Yield every route that leads to a Service and on to some pods."""
-    for ingress, doubt in world.near(service, INGRESS):
+    wanted = [service.name] if isinstance(service.name, str) else None
+    for ingress, doubt in world.chosen(service, INGRESS, _named_backends, wanted):
         for backend, pointer, unsure in _backends(ingress):
             match = _means(backend, service)
             if match.holds:
@@ -60,6 +61,20 @@ def routes_to(world: World, service: Resource, pods: Pods) -> Iterator[Route]:
     for route in world.estate.of(*ROUTES):
         if world.together(service, route).holds:
             yield from _attached(world, route, service, pods)
+
+
+def _named_backends(ingress: Resource) -> set[str] | None:
+    """Return the names of the Services that an Ingress leads to, None where one is not known."""
+    found: set[str] = set()
+    for backend, _, _ in _backends(ingress):
+        if isinstance(backend, Unknown):
+            return None
+        name = _either(dig(backend, "service.name"), dig(backend, "serviceName"))
+        if isinstance(name, Unknown):
+            return None
+        if isinstance(name, str):
+            found.add(name)
+    return found
 
 
 def _backends(ingress: Resource) -> Iterator[tuple[Value, str, Unknown | None]]:

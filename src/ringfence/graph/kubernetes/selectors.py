@@ -126,3 +126,22 @@ def service_selects(service: Resource, pods: Pods) -> Match:
     if selector is ABSENT or selector is None or selector == {}:
         return NO
     return has_labels(selector, pods.labels)
+
+
+def pairs(labels: Value | Absent) -> set[str] | None:
+    """Return labels as texts `key=value`, None where one is not known."""
+    if isinstance(labels, Unknown):
+        return None
+    held = labels if isinstance(labels, dict) else {}
+    if any(isinstance(value, Unknown) for value in held.values()):
+        return None
+    return {f"{key}={_text(value)}" for key, value in held.items()}
+
+
+def needs(selector: Value | Absent) -> tuple[str, ...] | None:
+    """Return one pair that everything has which a map of labels selects.
+
+    None where nothing is needed, or what is needed is not known.
+    """
+    wanted = pairs(selector)
+    return (min(wanted),) if wanted else None

@@ -20,8 +20,8 @@ from ringfence.model.resource import dig
 LIMITS: Final = (
     "Kubernetes: a server that is told to ask for a key counts as asking for it at every path;"
     " vLLM, for one, asks only below `/v1`",
-    "Kubernetes: proxies that check credentials inside a pod are not known: what they guard counts as"
-    " asking for none",
+    "Kubernetes: a proxy beside a server may ask for a login: where one is known by its image, nobody"
+    " knows; others are not seen",
 )
 
 
@@ -160,6 +160,21 @@ def server_of(image: str) -> Server | None:
                 words[at : at + width] == wanted for at in range(len(words) - width + 1)
             ):
                 return server
+    return None
+
+
+_PROXIES: Final = re.compile(
+    r"oauth2-proxy|kube-rbac-proxy|pomerium|vouch-proxy|authelia|forward-auth|gatekeeper|louketo"
+    r"|keycloak-proxy|auth-proxy"
+)
+
+
+def proxy_in(pods: Pods) -> Unknown | None:
+    """Return why callers may be asked for a login: a proxy beside the server, None without one."""
+    for container, _, _ in pods.containers():
+        image = dig(container, "image")
+        if isinstance(image, str) and _PROXIES.search(image.lower()):
+            return Unknown(f"whether `{image}` stands before the server is not known")
     return None
 
 

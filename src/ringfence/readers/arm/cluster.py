@@ -68,7 +68,7 @@ def declare(planned: Planned, harvest: Harvest) -> None:
     origin = _Properties(planned.file, planned.path)
     line = located(planned.file, planned.path).line
     gathering = Gathering(planned.frame.root)
-    gathering.take(Manifest(_manifest(planned), origin, line), planned.presence)
+    gathering.take(Manifest(_manifest(planned), origin, planned.file.name, line), planned.presence)
     made = gathering.finish()
     for resource in made.resources:
         resource.address = planned.address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from ringfence.model.facts import Source, Unknown
 from ringfence.model.resource import Origin
@@ -20,21 +20,13 @@ MAX_OBJECTS: Final = 200_000
 """Most objects of one file that are read."""
 
 
-class Placed(Origin, Protocol):
-    """The origin of an object, wherever it is written: a manifest, Terraform, a template."""
-
-    @property
-    def file(self) -> str:
-        """The file that it is written in."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """One object as written, and its place. Placeholders in it are `Unknown`."""
 
     body: dict[str, Any]
-    origin: Placed
+    origin: Origin
+    file: str
     line: int
     duplicates: tuple[tuple[str, int], ...] = ()
 
@@ -116,7 +108,7 @@ def _objects(
             )
             return
         origin = Written(file.name, places, path)
-        file.manifests.append(Manifest(each, origin, line, duplicates))
+        file.manifests.append(Manifest(each, origin, file.name, line, duplicates))
 
 
 def _sources(documents: list[Document]) -> Iterator[str]:

@@ -62,6 +62,7 @@ MODELLED: Final = frozenset(
         "projectcalico.org/GlobalNetworkPolicy",
         "policy.networking.k8s.io/AdminNetworkPolicy",
         "policy.networking.k8s.io/BaselineAdminNetworkPolicy",
+        "security.istio.io/AuthorizationPolicy",
     }
 )
 

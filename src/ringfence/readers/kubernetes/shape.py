@@ -130,25 +130,28 @@ def declare(
     if not isinstance(name, str | Unknown):
         name = str(name)
     namespace = _namespace(metadata, type_)
-    where = origin.locate("")
-    unnamed = symbol(f"{where.file}:{where.line}.name", root)
-    nowhere = symbol(f"{where.file}:{where.line}.namespace", root)
-    parts = (
-        namespace if isinstance(namespace, str) else nowhere,
-        name if isinstance(name, str) else unnamed,
-    )
+    parts = [
+        each if isinstance(each, str) else _unnamed(origin, what, root)
+        for each, what in ((namespace, "namespace"), (name, "name"))
+    ]
     own = [show(each) for each in (kind.lower(), *parts) if each]
     return Resource(
         id="/".join(("/kubernetes", root or ".", type_, *parts)),
         type=TYPE_PREFIX + type_,
         name=name,
-        body=_body(manifest, type_, where),
+        body=_body(manifest, type_, origin),
         address=address or "/".join(own),
         root=root,
         origin=origin,
         presence=presence,
         api_version=api_version,
     )
+
+
+def _unnamed(origin: Origin, what: str, root: str) -> str:
+    """Return what stands for a name that is not known: a symbol of the place where it is written."""
+    where = origin.locate("")
+    return symbol(f"{where.file}:{where.line}.{what}", root)
 
 
 def _namespace(metadata: dict[str, Any], type_: str) -> str | Unknown:
@@ -160,9 +163,10 @@ def _namespace(metadata: dict[str, Any], type_: str) -> str | Unknown:
     return str(namespace) if namespace not in (None, "") else DEFAULT_NAMESPACE
 
 
-def _body(manifest: dict[str, Any], type_: str, where: Source) -> dict[str, Value]:
+def _body(manifest: dict[str, Any], type_: str, origin: Origin) -> dict[str, Value]:
     if type_ != "core/Secret":
         return dict(manifest)
+    where = origin.locate("")
     kept: dict[str, Value] = {}
     for key, value in manifest.items():
         if key in _SECRET and isinstance(value, dict):

@@ -86,6 +86,10 @@ class _Translation:
             return
         if "provisioner" in instance.arguments:
             self.mentions.provisioners(instance, self.harvest)
+        if instance.type.startswith(("kubernetes_", "kubectl_", "helm_")) and self._object(
+            instance
+        ):
+            return
         if mapping is None:
             self._unmapped(instance)
         elif instance.type in azapi.MAPPINGS:
@@ -126,6 +130,24 @@ class _Translation:
             return
         self.harvest.resources.append(resource)
         self.by_key[resource.key] = resource
+
+    def _object(self, instance: Declared) -> bool:
+        """Take an object of Kubernetes or a release of a chart; tell whether it was one."""
+        from ringfence.readers.terraform import objects, releases
+
+        if instance.type == "helm_release":
+            made, gap = releases.read(instance)
+            self.harvest.resources += made
+        elif objects.kind_of(instance.type) is not None:
+            found = objects.read(instance)
+            gap = found if isinstance(found, Blind) else None
+            if isinstance(found, Resource):
+                self.harvest.resources.append(found)
+        else:
+            return False
+        if gap is not None:
+            self.harvest.blinds.append(gap)
+        return True
 
     def _azapi(self, instance: Declared) -> None:
         made = azapi.read(instance)

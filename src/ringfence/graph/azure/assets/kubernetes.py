@@ -80,24 +80,24 @@ def _stores(estate: Estate, ledger: Ledger, workload: Resource) -> None:
 
 def _clusters(estate: Estate, ledger: Ledger, noted: list[Evidence]) -> None:
     """A cluster that runs an asset is one: whoever holds it holds what runs there."""
-    sure = [each for each in noted if each.doubt is None]
-    if not noted:
-        return
-    first = min(sure or noted, key=lambda each: (each.resource.root, each.resource.address))
-    for host in hosts(estate):
-        doubt = host.doubt if host.doubt is not None else first.doubt
-        because = f"it runs `{first.resource.address}`"
-        ledger.add(
-            Evidence(
-                host.cluster,
-                AssetKind.ENDPOINT,
-                Confidence.MEDIUM,
-                because,
-                Voice.LINK,
-                doubt,
-                spreads=False,
+    told: set[tuple[str, bool]] = set()
+    for each in sorted(noted, key=lambda each: (each.resource.root, each.resource.address)):
+        for host in hosts(estate, each.resource):
+            doubt = host.doubt if host.doubt is not None else each.doubt
+            if (host.cluster.key, doubt is None) in told:
+                continue
+            told.add((host.cluster.key, doubt is None))
+            because = f"it runs `{each.resource.address}`"
+            ledger.add(
+                _as(
+                    host.cluster,
+                    AssetKind.ENDPOINT,
+                    Confidence.MEDIUM,
+                    because,
+                    Voice.LINK,
+                    doubt,
+                )
             )
-        )
 
 
 def _as(

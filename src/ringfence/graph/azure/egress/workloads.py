@@ -107,7 +107,7 @@ def _cluster(ground: Ground, posts: Posts, resource: Resource) -> Places:
 def _object(ground: Ground, posts: Posts, resource: Resource) -> Places:
     """A workload of Kubernetes sends from its cluster, as far as egress policies let it."""
     found = Places()
-    for host in hosts(ground.estate):
+    for host in hosts(ground.estate, resource):
         own = _cluster(ground, posts, host.cluster)
         gates = tuple(egress_gates(ground.estate, resource, host.cluster))
         doubts = () if host.doubt is None else (host.doubt,)

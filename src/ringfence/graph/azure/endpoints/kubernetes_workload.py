@@ -5,6 +5,7 @@ Whoever reaches a server that asks for no credential has its answers; which serv
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ringfence.graph.azure.doors import Endpoint, Gate, Presence
 from ringfence.graph.azure.kubernetes.inner import presences
@@ -31,6 +32,9 @@ def _credentials(workload: Resource) -> Iterator[Gate]:
     for pods in pods_of(workload):
         for found in serving.servers_in(pods):
             asked = serving.credential(found)
+            proxy = serving.proxy_in(pods)
+            if proxy is not None and asked.asks is False:
+                asked = replace(asked, asks=None, because=proxy.reason, doubt=proxy)
             yield Gate(
                 f"credential:{workload.key}",
                 workload,

@@ -33,21 +33,46 @@ class Host:
     doubt: Unknown | None = None
 
 
-@per_estate
-def hosts(estate: Estate) -> tuple[Host, ...]:
-    """Return the clusters that may run the objects of the tree: surely, if there is only one.
+def hosts(estate: Estate, resource: Resource) -> tuple[Host, ...]:
+    """Return the clusters that may run an object: surely, if there is only one.
 
-    One that is only referred to counts where none is declared.
+    Of several, the only one in the folder of the object or nearest above it is meant; a cluster that
+    is only referred to counts where none is declared.
     """
-    every = list(estate.of(CLUSTER))
-    declared = [each for each in every if each.external is None] or every
-    if len(declared) == 1:
-        return (Host(declared[0], declared[0].presence),)
-    named = ", ".join(f"`{each.address}`" for each in declared[:3])
+    found = _clusters(estate)
+    near = found if len(found) < 2 else _nearest(found, resource.root)
+    if len(near) == 1:
+        return (Host(near[0], near[0].presence),)
+    named = ", ".join(f"`{each.address}`" for each in found[:3])
     return tuple(
         Host(each, Unknown(f"which of {named} runs it is not stated", each.locate()))
-        for each in declared
+        for each in found
     )
+
+
+@per_estate
+def _clusters(estate: Estate) -> list[Resource]:
+    every = list(estate.of(CLUSTER))
+    return [each for each in every if each.external is None] or every
+
+
+def _nearest(clusters: list[Resource], root: str) -> list[Resource]:
+    """Return the clusters in the deepest folder that is, or contains, the folder of an object."""
+    depths = {each.key: _above(_folder(each.root), _folder(root)) for each in clusters}
+    deepest = max(depths.values())
+    return [each for each in clusters if depths[each.key] == deepest] if deepest else clusters
+
+
+def _folder(root: str) -> str:
+    """Return the folder of a root, which may be a file."""
+    return root.rpartition("/")[0] or "." if root.endswith((".json", ".bicep")) else root
+
+
+def _above(folder: str, root: str) -> int:
+    """Return how deep a folder is that is or contains `root`; 0 for others, and the whole tree."""
+    if folder == root:
+        return folder.count("/") + 2
+    return folder.count("/") + 2 if folder != "." and root.startswith(f"{folder}/") else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def _app_routing(world: World, name: str, ingress: Resource, pods: Pods) -> Fron
         else:
             gates.append(internal(each, noted if isinstance(noted, dict) else {}, at))
     if not gates:
-        gates += [_default_controller(host.cluster) for host in hosts(world.estate)]
+        gates += [_default_controller(host.cluster) for host in hosts(world.estate, ingress)]
     sender = Sender(world, pods.workload, namespace="app-routing-system")
     because = "application routing answers for it with a public load balancer"
     if not gates:
@@ -217,7 +217,7 @@ def _application_gateway(world: World, ingress: Resource, pods: Pods) -> Iterato
         gate = Gate(key, ingress, what, shut, "it does not ask for a private frontend", evidence)
     why = Unknown("which address the application gateway sends from")
     sender = Sender(world, pods.workload, doubt=why)
-    gateways = list(_gateways(world.estate))
+    gateways = list(_gateways(world.estate, ingress))
     for gateway, doubts in gateways:
         public, subnet = _public_frontend(gateway)
         yield Before(
@@ -238,10 +238,10 @@ def _application_gateway(world: World, ingress: Resource, pods: Pods) -> Iterato
         yield Before(Front("gateway", ingress, pods, "spec", "", WEB, gates=(gate,), sender=sender))
 
 
-def _gateways(estate: Estate) -> Iterator[tuple[Resource, tuple[Unknown, ...]]]:
+def _gateways(estate: Estate, ingress: Resource) -> Iterator[tuple[Resource, tuple[Unknown, ...]]]:
     """Yield the application gateways that clusters name for their ingress controller."""
     type_ = "Microsoft.Network/applicationGateways"
-    for host in hosts(estate):
+    for host in hosts(estate, ingress):
         for name in ("applicationGatewayId", "effectiveApplicationGatewayId"):
             lookup = estate.lookup(host.cluster.look(f"{_GATEWAY_ADDON}.{name}"), type_)
             if lookup.found is not None:

@@ -25,7 +25,7 @@ from ringfence.graph.kubernetes.objects import (
 )
 from ringfence.graph.kubernetes.policies import Sender
 from ringfence.graph.kubernetes.ports import ports_of
-from ringfence.graph.kubernetes.selectors import service_selects
+from ringfence.graph.kubernetes.selectors import needs, pairs, service_selects
 from ringfence.model.claims import Evidence
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
@@ -40,6 +40,7 @@ _AZURE: Final = "service.beta.kubernetes.io/"
 INTERNAL: Final = f"{_AZURE}azure-load-balancer-internal"
 SUBNET: Final = f"{_AZURE}azure-load-balancer-internal-subnet"
 LINK_SERVICE: Final = f"{_AZURE}azure-pls-create"
+_APPROVED: Final = f"{_AZURE}azure-pls-auto-approval"
 _RANGES: Final = (f"{_AZURE}load-balancer-source-ranges", f"{_AZURE}azure-allowed-ip-ranges")
 _TAGS: Final = f"{_AZURE}azure-allowed-service-tags"
 _OPEN_TAGS: Final = ("internet", "azurecloud")
@@ -88,16 +89,23 @@ class Front:
 
 def services_before(world: World, pods: Pods) -> Iterator[tuple[Resource, tuple[Unknown, ...]]]:
     """Yield the Services that send to pods, with the doubts about it."""
-    for service, doubt in world.near(pods.workload, SERVICE):
+    held = pairs(pods.labels)
+    for service, doubt in world.chosen(pods.workload, SERVICE, _needs, held):
         match = service_selects(service, pods)
         if match.holds:
             yield service, every((doubt, match.doubt))
+
+
+def _needs(service: Resource) -> tuple[str, ...] | None:
+    return needs(dig(service.body, "spec.selector"))
 
 
 def of_service(service: Resource, pods: Pods, doubts: tuple[Unknown, ...]) -> Iterator[Front]:
     """Yield the public frontend of a Service (a wall, where it is of another type) and node ports."""
     type_ = dig(service.body, "spec.type")
     yield _balancer(service, pods, type_, doubts)
+    yield from _external(service, pods, doubts)
+    yield from _linked(service, pods, doubts)
     if isinstance(type_, Unknown) or type_ in ("NodePort", "LoadBalancer"):
         hidden = every((type_ if isinstance(type_, Unknown) else None,))
         ports = list(ports_of(service, pods))
@@ -117,6 +125,44 @@ def of_service(service: Resource, pods: Pods, doubts: tuple[Unknown, ...]) -> It
             local=_local(service),
             doubts=(*doubts, *hidden),
         )
+
+
+def _external(service: Resource, pods: Pods, doubts: tuple[Unknown, ...]) -> Iterator[Front]:
+    """Yield the addresses that a Service takes on every node, whatever its type."""
+    listed = dig(service.body, "spec.externalIPs")
+    if isinstance(listed, Absent) or listed is None or listed == []:
+        return
+    ports = list(ports_of(service, pods))
+    yield Front(
+        "node",
+        service,
+        pods,
+        "spec.externalIPs",
+        f"`{service.address}` takes external addresses at every node",
+        tuple(dict.fromkeys(port.front for port in ports)),
+        tuple(dict.fromkeys(port.pods for port in ports)),
+        local=_local(service),
+        doubts=(*doubts, *every((listed if isinstance(listed, Unknown) else None,))),
+    )
+
+
+def _linked(service: Resource, pods: Pods, doubts: tuple[Unknown, ...]) -> Iterator[Front]:
+    """Yield the private link service of a Service, where it approves others by itself."""
+    noted = annotations_of(service)
+    if isinstance(noted, Unknown) or str(noted.get(LINK_SERVICE)).lower() != "true":
+        return
+    approved = noted.get(_APPROVED)
+    if approved is None or approved == "":
+        return
+    why = Unknown(
+        f"whom the private link service of `{service.address}` approves by itself is not judged",
+        service.locate(f"{_AT}.{_APPROVED}"),
+    )
+    what = f"the private link service of `{service.address}` approves nobody by itself"
+    because = f"the private link service of `{service.address}` may approve strangers"
+    evidence = (Evidence(service, f"{_AT}.{_APPROVED}"),)
+    gate = Gate(f"link-service:{service.key}", service, what, None, because, evidence, (why,))
+    yield Front("gateway", service, pods, _AT, "", gates=(gate,), doubts=doubts)
 
 
 def _balancer(

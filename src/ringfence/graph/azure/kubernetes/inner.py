@@ -36,7 +36,7 @@ _SIDE: Final = "the networks around its cluster"
 
 def presences(estate: Estate, workload: Resource) -> Iterator[Presence]:
     """Yield every address of a workload inside virtual networks of the estate."""
-    for host in hosts(estate):
+    for host in hosts(estate, workload):
         for front in fronts(estate, workload):
             if front.kind in ("balancer", "node"):
                 yield from _of_front(estate, front, host)

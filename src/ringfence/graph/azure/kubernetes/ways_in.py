@@ -14,6 +14,7 @@ from ringfence.graph.kubernetes.objects import (
     Pods,
     World,
     annotations_of,
+    per_estate,
     pods_of,
     world,
 )
@@ -29,8 +30,20 @@ TYPES: Final = WORKLOADS
 
 def fronts(estate: Estate, workload: Resource) -> list[Front]:
     """Return every front of a workload, open or not."""
-    objects = world(estate)
-    return [front for pods in pods_of(workload) for front in _of_pods(objects, pods)]
+    known = _known(estate)
+    found = known.get(workload.key)
+    if found is None:
+        objects = world(estate)
+        found = [front for pods in pods_of(workload) for front in _of_pods(objects, pods)]
+        known[workload.key] = found
+    return found
+
+
+@per_estate
+def _known(estate: Estate) -> dict[str, list[Front]]:
+    """Return what was found of each workload so far."""
+    del estate
+    return {}
 
 
 def _of_pods(objects: World, pods: Pods) -> Iterator[Front]:

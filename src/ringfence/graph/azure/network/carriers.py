@@ -81,8 +81,7 @@ def _cluster(estate: Estate, carrier: Resource) -> Iterator[_Reference]:
 
 def _object(estate: Estate, carrier: Resource) -> Iterator[_Reference]:
     """Yield where the clusters stand that may run a workload of Kubernetes."""
-    del carrier
-    for host in hosts(estate):
+    for host in hosts(estate, carrier):
         for reference, doubt, holder, pointer in _cluster(estate, host.cluster):
             yield reference, doubt if host.doubt is None else host.doubt, holder, pointer
 

@@ -35,7 +35,7 @@ from ringfence.graph.azure.network.tags import Area
 from ringfence.graph.azure.network.ways import Way, stated
 from ringfence.graph.boxes import EMPTY, Boxes
 from ringfence.graph.kubernetes.objects import every, world
-from ringfence.graph.kubernetes.policies import Ask, named_ports, rule_on, selecting
+from ringfence.graph.kubernetes.policies import Ask, meshed, named_ports, rule_on, selecting
 from ringfence.model.claims import Evidence
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Unknown
@@ -76,7 +76,7 @@ class ClusterFronts:
     ) -> Iterator[Way]:
         narrowed, gates = _narrowed(traffic, front)
         candidates: list[list[Way]] = []
-        for host in hosts(self._estate) or (None,):
+        for host in hosts(self._estate, workload) or (None,):
             cluster = None if host is None else host.cluster
             inner = (*gates, *self._policies(narrowed, front, cluster))
             candidates.append(
@@ -85,7 +85,7 @@ class ClusterFronts:
                     for before in self._before(narrowed, front, host)
                 ]
             )
-        yield from _whichever(candidates, hosts(self._estate))
+        yield from _whichever(candidates, hosts(self._estate, workload))
 
     def _way(
         self,
@@ -107,7 +107,7 @@ class ClusterFronts:
             ),
             because=partial(stated, gates, front.because),
             gates=gates,
-            evidence=(Evidence(front.holder, front.pointer), *front.evidence),
+            evidence=_beside(gates, (Evidence(front.holder, front.pointer), *front.evidence)),
             doubts=every((*front.doubts, *before.doubts)),
             presence=every((workload.presence, front.holder.presence)),
             asks=front.asks,
@@ -116,6 +116,12 @@ class ClusterFronts:
     def _policies(self, traffic: Traffic, front: Front, cluster: Resource | None) -> Iterator[Gate]:
         """Yield the barrier that network policies are before the pods of a front."""
         objects = world(self._estate)
+        for each in meshed(objects, front.pods):
+            what = f"`{each.policy.address}` does not let {traffic.who} in"
+            because = f"`{each.policy.address}` may admit it"
+            key = f"mesh:{each.policy.key}"
+            shown = (Evidence(each.policy, "spec"),)
+            yield Gate(key, each.policy, what, None, because, shown, every((each.doubt,)))
         selected = selecting(objects, front.pods, "Ingress")
         if not selected or front.pods.spec is None:
             return
@@ -133,8 +139,11 @@ class ClusterFronts:
         yield gate_of(ruling, enforcement(cluster), front.pods, traffic.who, front.inner)
 
     def _before(self, traffic: Traffic, front: Front, host: Host | None) -> Iterator[_Before]:
-        """Yield what stands before each subnet of the nodes; they are alternatives."""
-        if host is None:
+        """Yield what stands before each subnet of the nodes; they are alternatives.
+
+        The network of a cluster that no file declares is not there, as far as the tree says.
+        """
+        if host is None or host.cluster.external is not None:
             yield _Before("", (), self._unplaced(front))
             return
         if front.kind == "gateway":
@@ -203,6 +212,12 @@ class ClusterFronts:
             (),
             (why,),
         )
+
+
+def _beside(gates: tuple[Gate, ...], evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Return the evidence that no gate shows as well."""
+    told = {(each.resource.key, each.pointer) for gate in gates for each in gate.evidence}
+    return tuple(each for each in evidence if (each.resource.key, each.pointer) not in told)
 
 
 def _nodes() -> Boxes:

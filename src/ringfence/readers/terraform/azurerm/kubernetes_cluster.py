@@ -64,7 +64,9 @@ MAPPING = Mapping(
             to="properties.networkProfile",
             parts=(
                 move("network_plugin", to="networkPlugin"),
+                move("network_plugin_mode", to="networkPluginMode"),
                 move("network_policy", to="networkPolicy"),
+                move("network_data_plane", to="networkDataplane", default="azure"),
                 move("outbound_type", to="outboundType", default="loadBalancer"),
                 move("load_balancer_sku", to="loadBalancerSku", default="standard"),
                 move("pod_cidr", to="podCidr"),
@@ -128,7 +130,14 @@ MAPPING = Mapping(
         block(
             "web_app_routing",
             to="properties.ingressProfile.webAppRouting",
-            parts=(Fixed("enabled", True),),
+            parts=(
+                Fixed("enabled", True),
+                move(
+                    "default_nginx_controller",
+                    to="nginx.defaultIngressControllerType",
+                    default="AnnotationControlled",
+                ),
+            ),
         ),
         block(
             "ingress_application_gateway",
