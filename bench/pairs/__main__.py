@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.pairs.compare import Miss, Reading, compare
-from bench.pairs.sides import Side, restored, split, stale
+from bench.pairs.sides import Side, restored, split, stale, values
 from ringfence.model.facts import Unknown, Value
 from ringfence.readers.arm.read import read_template
 from ringfence.readers.bicep import params, registry, units
@@ -61,8 +61,8 @@ def pairs(tree: Tree, twin: str) -> Iterator[tuple[str, str]]:
             yield name, compiled
 
 
-def score(folder: Path, twin: str, only: str = "") -> Score:
-    """Compare all pairs of a folder."""
+def score(folder: Path, twin: str, only: str = "", *, valued: bool = False) -> Score:
+    """Compare all pairs of a folder; with `valued` under the values of their parameter files."""
     whole = Tree.at(folder)
     found = [pair for pair in pairs(whole, twin) if only in pair[0]]
     sources, products = split(whole, {compiled for _, compiled in found})
@@ -72,13 +72,14 @@ def score(folder: Path, twin: str, only: str = "") -> Score:
             made.stale[compiled] = why
             made.pairs -= 1
             continue
-        _weigh(made, read_template(products, compiled, Options()))
+        options = Options(variables=values(whole, compiled) if valued else {})
+        _weigh(made, read_template(products, compiled, options))
         sources.add(restored(sources, source, products.read(compiled)))
         made.restored += bool(sources.own)
-        misses = _compared(sources, products, source, compiled)
+        misses = _compared(sources, products, (source, compiled), options)
         if misses:
             sources.windows = True
-            again = _compared(sources, products, source, compiled)
+            again = _compared(sources, products, (source, compiled), options)
             sources.windows = False
             made.windows += not again
             misses = again and misses
@@ -89,12 +90,13 @@ def score(folder: Path, twin: str, only: str = "") -> Score:
     return made
 
 
-def _compared(sources: Side, products: Side, source: str, compiled: str) -> list[Miss]:
+def _compared(sources: Side, products: Side, pair: tuple[str, str], options: Options) -> list[Miss]:
     """Return the differences of one pair; a reader that breaks is one, told with the others."""
+    source, compiled = pair
     _forget()
     try:
-        ours = read_bicep(sources, source, Options())
-        theirs = read_template(products, compiled, Options())
+        ours = read_bicep(sources, source, options)
+        theirs = read_template(products, compiled, options)
         return compare(Reading(source, ours), Reading(compiled, theirs))
     except Exception as error:  # noqa: BLE001 - whatever broke is the difference
         return [Miss("broke", f"{type(error).__name__}: {error}")]
@@ -153,6 +155,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.pairs", description=__doc__)
     parser.add_argument("folder", nargs="?", default=os.environ.get("RINGFENCE_CORPUS"))
     parser.add_argument("--only", default="", help="pairs whose path holds this text")
+    parser.add_argument("--values", action="store_true", help="under their parameter files")
     parser.add_argument("--shown", type=int, default=2, help="differences printed for each pair")
     given = parser.parse_args(arguments)
     if not given.folder:
@@ -161,7 +164,7 @@ def main(arguments: list[str] | None = None) -> int:
     good, compared = True, 0
     for twin, (label, target) in TWINS.items():
         started = time.monotonic()
-        made = score(Path(given.folder), twin, given.only)
+        made = score(Path(given.folder), twin, given.only, valued=given.values)
         compared += made.pairs
         if made.pairs:
             good = _print(label, target, made, given.shown) and good

@@ -50,6 +50,20 @@ class Side(Tree):
         return data
 
 
+def values(whole: Tree, compiled: str) -> dict[str, str]:
+    """Return the values of the parameter file beside a product, as `--var` takes them."""
+    name = f"{compiled.removesuffix('.json')}.parameters.json"
+    if name not in whole.files:
+        return {}
+    stated = member(decode(whole.read(name)).value, "parameters") or {}
+    found = {key: member(entry, "value") for key, entry in stated.items()}
+    return {
+        key: value if isinstance(value, str) else json.dumps(value)
+        for key, value in found.items()
+        if value is not None
+    }
+
+
 def split(whole: Tree, products: set[str]) -> tuple[Side, Side]:
     """Return the side of the sources and that of their products, without parameter files."""
     sources, compiled = Side(whole), Side(whole)
