@@ -196,3 +196,24 @@ def test_nothing_is_found_twice_in_one_line(tmp_path: Path) -> None:
 def test_a_closed_firewall_of_an_account_stays_a_wall(tmp_path: Path) -> None:
     answer = scan(tmp_path, {"m.tf": CLOSED, "a.env": connection(MAKE.storage_key())})
     assert {each.depth for each in answer.assets} == {1}
+
+
+def test_a_file_that_breaks_the_search_keeps_answers_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ringfence.readers.credentials import read
+
+    (tmp_path / "a.env").write_text("x" * 30)
+    (tmp_path / "b.env").write_text(connection(MAKE.storage_key()))
+    search = read.search
+
+    def fragile(text: read.Text) -> list[read.Find]:
+        if text.data.startswith(b"xxx"):
+            raise RuntimeError("never shown")
+        return search(text)
+
+    monkeypatch.setattr(read, "search", fragile)
+    found = read_credentials(Tree.at(tmp_path))
+    assert len(found.credentials) == 1
+    assert [(blind.what, blind.inert) for blind in found.blinds] == [("`a.env`", False)]
+    assert "never shown" not in str(found.blinds)

@@ -59,6 +59,8 @@ _USER: Final = re.compile(
     rb"(?i)(?:--username|-u|(?<![a-z])(?:acr_?|registry_?|docker_?)?user_?(?:name)?)[\"'\\\]]{0,4}\s{0,9}[:=,\s]\s{0,9}"
     rb"[\"'\\]{0,4}([a-z0-9][a-z0-9_\-]{1,63})(?![\w.(])"
 )
+_BLOCK: Final = 4_096
+_LONGEST: Final = 400
 REACH: Final = 6_000
 """Characters on either side of a credential in which something may name what it opens."""
 
@@ -140,20 +142,37 @@ def _client(name: bytes) -> str:
 
 def _mentions(text: Text, find: Find, pattern: re.Pattern[bytes]) -> Iterator[_Mention]:
     low, high = max(0, find.start - REACH), min(len(text.data), find.end + REACH)
-    for match in pattern.finditer(text.data, low, high):
-        if match.start() < find.end and find.start < match.end():
-            continue
-        groups = match.groupdict()
-        if groups.get("host"):
-            yield _Mention(Target(host=groups["host"].decode().lower()), *match.span())
-        elif groups.get("address"):
-            yield _Mention(
-                Target(address=groups["address"].decode("utf-8", "replace")), *match.span()
-            )
-        elif groups.get("name"):
-            name = groups["name"].decode().lower()
-            if not _NO_NAME.match(name):
-                yield _Mention(Target(name=name), *match.span())
+    for number in range(low // _BLOCK, high // _BLOCK + 1):
+        for mention in _block(text, pattern, number):
+            apart = mention.start >= find.end or find.start >= mention.end
+            if apart and low <= mention.start <= high:
+                yield mention
+
+
+def _block(text: Text, pattern: re.Pattern[bytes], number: int) -> list[_Mention]:
+    """Return the mentions that begin in one block of a text; each block is read once."""
+    key = (pattern, number)
+    known = text.memo.get(key)
+    if isinstance(known, list):
+        return known
+    low = number * _BLOCK
+    found = [
+        _Mention(target, *match.span())
+        for match in pattern.finditer(text.data, low, low + _BLOCK + _LONGEST)
+        if match.start() < low + _BLOCK and (target := _target(match)) is not None
+    ]
+    text.memo[key] = found
+    return found
+
+
+def _target(match: re.Match[bytes]) -> Target | None:
+    groups = match.groupdict()
+    if groups.get("host"):
+        return Target(host=groups["host"].decode().lower())
+    if groups.get("address"):
+        return Target(address=groups["address"].decode("utf-8", "replace"))
+    name = groups["name"].decode().lower()
+    return None if _NO_NAME.match(name) else Target(name=name)
 
 
 def _nearest(text: Text, find: Find, mentions: list[_Mention]) -> tuple[Target, ...]:

@@ -46,6 +46,8 @@ def read_credentials(tree: Tree) -> Harvest:
                 collect(harvest, files.texts(stream), name)
         except OSError as error:
             _unsearched(harvest, name, f"cannot be opened: {error.strerror or error}")
+        except Exception as error:  # noqa: BLE001 - whatever broke, it becomes a gap over the file
+            _unsearched(harvest, name, f"our reader broke on it ({type(error).__name__})")
     return harvest
 
 

@@ -65,11 +65,16 @@ class Label:
 
 @dataclass
 class Text:
-    """Bytes of a text (escapes undone); `first` is the number of its first line."""
+    """Bytes of a text (escapes undone); `first` is the number of its first line.
+
+    `numbers` are the lines of the file that the lines of this text were written in, where they are
+    not simply the next ones. `memo` keeps what was read in parts of it.
+    """
 
     data: bytes
     first: int = 1
     numbers: tuple[int, ...] = field(default=())
+    memo: dict[object, object] = field(default_factory=dict, repr=False)
 
     @cached_property
     def lower(self) -> bytes:
