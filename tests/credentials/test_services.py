@@ -202,12 +202,14 @@ def test_a_file_that_breaks_the_search_keeps_answers_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from ringfence.readers.credentials import read
+    from ringfence.readers.credentials.finds import Find
+    from ringfence.readers.credentials.search import search
+    from ringfence.readers.credentials.texts import Text
 
     (tmp_path / "a.env").write_text("x" * 30)
     (tmp_path / "b.env").write_text(connection(MAKE.storage_key()))
-    search = read.search
 
-    def fragile(text: read.Text) -> list[read.Find]:
+    def fragile(text: Text) -> list[Find]:
         if text.data.startswith(b"xxx"):
             raise RuntimeError("never shown")
         return search(text)

@@ -154,14 +154,12 @@ CANDIDATE: Final = re.compile(
 
 def keyed(text: Text, start: int, end: int, value: bytes) -> Kind | None:
     """Return the kind of credential that a value is for what names it, None if it is none."""
-    label: Label | None = None
+    label = text.label(start)
+    if not _may_be_key(label):
+        return None
     for each in KEYED:
         if not each.shape.fullmatch(value):
             continue
-        if label is None:
-            label = text.label(start)
-            if not _may_be_key(label):
-                return None
         if not label.says(each.key) and not _assigned(label, each):
             continue
         whose = label.says(each.whose) or _led(label, each) or _around(text, start, end, each)

@@ -29,6 +29,8 @@ _BACKSLASH: Final = 0x5C
 LONGEST: Final = 12_000
 """Longest run that is looked into: what is longer is data, not a token."""
 
+_BREAK: Final = 3
+_LINE: Final = 56
 _MARKED: Final = 4_200
 _DOCKER: Final = re.compile(rb"\"auth\"\s*:\s*\"?\Z")
 _BASIC: Final = re.compile(rb"(?i)\bbasic\s+\Z")
@@ -88,7 +90,11 @@ def _runs(text: Text) -> Iterator[Find]:
         taken.add(number)
         yield find
     logins = b"basic " in text.lower or b'"auth"' in text.lower
+    last = -_BREAK - 1
     for number, (start, run) in enumerate(zip(starts, runs, strict=True)):
+        before, last = last, start + len(run)
+        if start - before <= _BREAK and len(run) > _LINE:
+            continue  # a line of something that goes on: no name stands before it
         if number in taken or (run.islower() and (b"_" in run or b"." in run)):
             continue  # names in code; no generator makes them
         yield from _shaped(text, start, run, logins)

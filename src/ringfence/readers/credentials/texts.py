@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 _ESCAPES: Final = {
@@ -22,6 +22,7 @@ _ESCAPES: Final = {
 }
 _ESCAPED: Final = re.compile(rb"\\u00(?:2[67bBfF]|3[cCdDeE])|\\/|&amp;|&quot;")
 _TRIM: Final = b" \t\r\n\"'`\\=:([{<>]),|$@!?&;#*%}"
+_LEAD: Final = 240
 _NAME: Final = re.compile(rb"[a-z0-9_.\-]{1,120}")  # matched backwards
 _NEUTRAL: Final = re.compile(
     rb"\A(?:value|values|default|defaults?value|str|string|text|const|let|var|bearer|basic|data"
@@ -40,7 +41,11 @@ def plain(data: bytes) -> bytes:
     return _ESCAPED.sub(lambda match: _ESCAPES[match[0].lower()], data)
 
 
-@dataclass(slots=True, frozen=True)
+@lru_cache(maxsize=65536)
+def _neutral(name: bytes) -> bool:
+    return not name or _NEUTRAL.match(name) is not None
+
+
 class Label:
     """What names a value: the word right before it, and the few lines that lead up to it.
 
@@ -48,19 +53,45 @@ class Label:
     `str`); it begins where the object begins that the value stands in.
     """
 
-    name: bytes
-    lead: bytes
+    __slots__ = ("_lead", "_lower", "_start", "name")
+
+    def __init__(self, lower: bytes, start: int) -> None:
+        self._lower = lower
+        self._start = start
+        self._lead: bytes | None = None
+        self.name = _name(lower, start)
+
+    @property
+    def lead(self) -> bytes:
+        """The text before the value: three lines of it at most."""
+        if self._lead is None:
+            lead = self._lower[max(0, self._start - _LEAD) : self._start]
+            lead = b"\n".join(lead.split(b"\n")[-3:])
+            ends = (lead.rfind(b"},"), lead.rfind(b"/>"), lead.rfind(b"; "))
+            self._lead = lead[max(ends) + 1 :]
+        return self._lead
 
     @property
     def neutral(self) -> bool:
         """Whether the word says nothing by itself."""
-        return not self.name or _NEUTRAL.match(self.name) is not None
+        return _neutral(self.name)
 
     def says(self, words: re.Pattern[bytes]) -> bool:
         """Tell whether the name holds one of the words, or what leads up to a nameless value."""
         if words.search(self.name):
             return True
         return self.neutral and words.search(self.lead) is not None
+
+
+def _name(lower: bytes, start: int) -> bytes:
+    """Return the word before a position: on its line, or on the one above if that has none."""
+    lead = lower[max(0, start - _LEAD) : start]
+    above, _, line = lead.rpartition(b"\n")
+    found = _NAME.match(line.rstrip(_TRIM)[::-1])
+    if found is None and above and not line.strip(_TRIM + b"-|"):
+        line = above.rpartition(b"\n")[2]
+        found = _NAME.match(line.rstrip(_TRIM + b"-|")[::-1])
+    return found[0][::-1] if found else b""
 
 
 @dataclass
@@ -101,11 +132,4 @@ class Text:
 
     def label(self, start: int) -> Label:
         """Return what names the value that begins at a position."""
-        lead = self.lower[max(0, start - 240) : start]
-        lines = lead.split(b"\n")
-        lead = b"\n".join(lines[-3:])
-        lead = lead[max(lead.rfind(b"},"), lead.rfind(b"/>"), lead.rfind(b"; ")) + 1 :]
-        found = _NAME.match(lines[-1].rstrip(_TRIM)[::-1])
-        if found is None and len(lines) > 1 and not lines[-1].strip(_TRIM + b"-|"):
-            found = _NAME.match(lines[-2].rstrip(_TRIM + b"-|")[::-1])
-        return Label(found[0][::-1] if found else b"", lead)
+        return Label(self.lower, start)
