@@ -30,6 +30,8 @@ FORMS: dict[str, tuple[str, str]] = {
         f"az storage blob list --account-name st1 --account-key {MAKE.key64()} -c w",
         "storage-key",
     ),
+    "long name": (f"AZURE_STORAGE_ACCOUNT_PRIMARY_KEY={MAKE.key64()}", "storage-key"),
+    "long name of a short key": (f"AZURE_COGNITIVE_SERVICES_API_KEY={MAKE.hex32()}", "ai-key"),
     "curl": (
         f'curl -H "api-key: {MAKE.hex32()}" https://g.openai.azure.com/openai/deployments',
         "ai-key",

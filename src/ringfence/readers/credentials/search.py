@@ -89,15 +89,26 @@ def _runs(text: Text) -> Iterator[Find]:
     for number, find in (*_signatures(text, starts, runs), *_tokens(text, starts, runs)):
         taken.add(number)
         yield find
+    yield from _values(text, starts, runs, taken)
+
+
+def _values(text: Text, starts: list[int], runs: list[bytes], taken: set[int]) -> Iterator[Find]:
+    """Yield what whole runs are for their inside or their name, but for those that are taken."""
     logins = b"basic " in text.lower or b'"auth"' in text.lower
-    last = -_BREAK - 1
+    candidate = CANDIDATE.match
+    last, size = -_BREAK - 1, 0
     for number, (start, run) in enumerate(zip(starts, runs, strict=True)):
-        before, last = last, start + len(run)
-        if start - before <= _BREAK and len(run) > _LINE:
+        gap, before = start - last, size
+        size = len(run)
+        last = start + size
+        if size > _LINE and before > _LINE and gap <= _BREAK:
             continue  # a line of something that goes on: no name stands before it
-        if number in taken or (run.islower() and (b"_" in run or b"." in run)):
+        if run.islower() and (b"_" in run or b"." in run):
             continue  # names in code; no generator makes them
-        yield from _shaped(text, start, run, logins)
+        if number in taken:
+            continue
+        if logins or candidate(run) or run.startswith((b"eyJ", b"MI")) or b"%" in run:
+            yield from _shaped(text, start, run, logins)
 
 
 def _tokens(text: Text, starts: list[int], runs: list[bytes]) -> Iterator[tuple[int, Find]]:
@@ -168,7 +179,7 @@ def _shaped(text: Text, start: int, run: bytes, logins: bool) -> Iterator[Find]:
     kind = keyed(text, start, end, value)
     if kind is not None:
         yield Find(kind, start, start + len(value), value)
-    elif before_signature(data, start) and len(run) == 64:
+    elif len(run) == 64 and before_signature(data, start):
         ends = sas.presigned(sas.signed(data, start)[2])
         if ends is not None:
             yield Find(kinds.AWS_URL, start, end, run, expires=ends)
