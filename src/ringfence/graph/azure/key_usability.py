@@ -1,7 +1,7 @@
 """Whether the key under which an asset is encrypted can still be used.
 
-Source: customer-managed key pages (read 2026-11-20): while the key is disabled or gone the service
-refuses every read. An expiry date alone stops no decryption.
+Source: customer-managed key pages (as commonly documented; no page was read): while the key is
+disabled or gone the service refuses every read. An expiry date alone stops no decryption.
 """
 
 from __future__ import annotations

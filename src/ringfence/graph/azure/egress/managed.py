@@ -1,7 +1,8 @@
 """Ways out of networks that the provider runs: of machine learning workspaces, clusters, apps.
 
 Sources: managed virtual network isolation of Azure Machine Learning, outbound types of AKS (both
-versions of 2024 to 2026, read 2026-11-20), App Service virtual network integration.
+versions of 2024 to 2026, after the collected facts in network.yaml), App Service virtual network
+integration.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """What gives a machine a way to the internet: its own address, NAT, a load balancer, the default.
 
-Source: default outbound access, NAT gateway and load balancer outbound pages of Azure (2022 to
-2025 versions, read 2026-11-20): a machine without an explicit method gets an address of Azure's,
-unless its subnet is private, it stands behind a Standard internal load balancer, or it is an
-instance of a flexible scale set. NAT and load balancers translate TCP and UDP only.
+Source: default outbound access, NAT gateway and load balancer outbound pages of Azure (2022 to 2025
+versions, after the collected facts in network.yaml): a machine without an explicit method gets an
+address of Azure's, unless its subnet is private, it stands behind a Standard internal load
+balancer, or it is an instance of a flexible scale set. NAT and load balancers translate TCP and UDP
+only.
 """
 
 from __future__ import annotations

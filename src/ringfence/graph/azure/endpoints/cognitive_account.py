@@ -1,7 +1,7 @@
 """Cognitive Services accounts: Azure OpenAI, AI Services (Foundry) and their kin.
 
-Source: AI services virtual network page (read 2026-11-20): without `networkAcls` all networks get
-in; rules count only while public network access is on.
+Source: AI services virtual network page (as commonly documented; no page was read): without
+`networkAcls` all networks get in; rules count only while public network access is on.
 """
 
 from dataclasses import replace

@@ -1,8 +1,9 @@
 """Container apps: models and applications behind the ingress of their environment.
 
-Source: ingress and environment pages (read 2026-11-20): an app answers outside its environment only
-with external ingress, and the internet only where the environment is not internal; address rules
-are all of one action: Allow admits what they list, Deny everything else.
+Source: ingress and environment pages (as commonly documented; no page was read): an app answers
+outside its environment only with external ingress, and the internet only where the environment is
+not internal; address rules are all of one action: Allow admits what they list, Deny everything
+else.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """Container groups: a public address without any filter, or an address in a subnet.
 
-Source: container groups in virtual networks (read 2026-11-20): a group in a subnet has no public
-address; security groups of that subnet apply.
+Source: container groups in virtual networks (as commonly documented; no page was read): a group in
+a subnet has no public address; security groups of that subnet apply.
 """
 
 from collections.abc import Iterable, Iterator

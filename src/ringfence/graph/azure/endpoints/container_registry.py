@@ -1,7 +1,7 @@
 """Container registries: images and artefacts.
 
-Sources: registry pages on network rules and anonymous pull (read 2026-11-20). The admin user is a
-credential of ours and opens nothing by itself.
+Sources: registry pages on network rules and anonymous pull (as commonly documented; no page was
+read). The admin user is a credential of ours and opens nothing by itself.
 """
 
 from dataclasses import replace

@@ -1,9 +1,9 @@
 """Cosmos DB accounts: chat history, agent threads, vector stores.
 
-Sources: Cosmos DB pages on the address firewall and on virtual network access (read 2026-11-20):
-without address rules and without the network filter all networks get in; the rule `0.0.0.0`
-admits every Azure data-centre address, whoever the customer is; `ipRangeFilter` is the older
-form, a comma-separated text.
+Sources: Cosmos DB pages on the address firewall and on virtual network access (as commonly
+documented; no page was read): without address rules and without the network filter all networks get
+in; the rule `0.0.0.0` admits every Azure data-centre address, whoever the customer is;
+`ipRangeFilter` is the older form, a comma-separated text.
 """
 
 from ringfence.graph.azure.door_reading import (

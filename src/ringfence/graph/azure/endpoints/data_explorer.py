@@ -1,7 +1,7 @@
 """Data Explorer clusters: telemetry, prompts, embeddings.
 
-Source: cluster network pages (read 2026-11-20): `publicNetworkAccess` decides; with
-`allowedIpRangeList` only its ranges get in.
+Source: cluster network pages (as commonly documented; no page was read): `publicNetworkAccess`
+decides; with `allowedIpRangeList` only its ranges get in.
 """
 
 from ringfence.graph.azure.door_reading import public_access, sources, unless_listed

@@ -1,7 +1,8 @@
 """Databricks workspaces: notebooks, jobs, feature and vector stores.
 
-Source: Databricks private link page (read 2026-11-20): the workspace answers the public network unless
-`publicNetworkAccess` is Disabled. Its own access lists live in the workspace and are not seen.
+Source: Databricks private link page (as commonly documented; no page was read): the workspace
+answers the public network unless `publicNetworkAccess` is Disabled. Its own access lists live in
+the workspace and are not seen.
 """
 
 from ringfence.graph.azure.door_reading import public_access

@@ -1,8 +1,8 @@
 """Disks and snapshots: export through a URL that the management plane hands out.
 
-Source: disk private link page and SDK texts (read 2026-11-20): `networkAccessPolicy` AllowAll lets
-exports be read from any network, AllowPrivate only through a disk access resource, DenyAll not at
-all; `publicNetworkAccess` Disabled closes the public side.
+Source: disk private link page and SDK texts (as commonly documented; no page was read):
+`networkAccessPolicy` AllowAll lets exports be read from any network, AllowPrivate only through a
+disk access resource, DenyAll not at all; `publicNetworkAccess` Disabled closes the public side.
 """
 
 from ringfence.graph.azure.door_reading import public_access, switch

@@ -1,7 +1,8 @@
 """Image galleries: disks of machines as versions that others deploy.
 
-Source: gallery sharing pages (read 2026-11-20): a gallery shared with the community can be deployed
-from by anybody with a subscription; private ones and those shared with groups ask for a role.
+Source: gallery sharing pages (as commonly documented; no page was read): a gallery shared with the
+community can be deployed from by anybody with a subscription; private ones and those shared with
+groups ask for a role.
 """
 
 from ringfence.graph.azure.door_reading import switch

@@ -1,7 +1,8 @@
 """Key Vault: keys, secrets and certificates behind one firewall.
 
-Source: Key Vault network security page and SDK texts (read 2026-11-20): with public network access
-off only private endpoints and trusted services get in, whatever the rules say.
+Source: Key Vault network security page and SDK texts (as commonly documented; no page was read):
+with public network access off only private endpoints and trusted services get in, whatever the
+rules say.
 """
 
 from dataclasses import replace

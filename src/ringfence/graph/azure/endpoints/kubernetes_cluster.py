@@ -1,8 +1,9 @@
 """Kubernetes clusters: the API server. What a cluster publishes is judged where its workloads are.
 
-Source: AKS pages on authorised address ranges and private clusters (read 2026-11-20): an empty
-list admits everybody; `0.0.0.0/32` admits the cluster's own outbound address only (nobody else has
-that address); ranges do not apply to private clusters, whose API server answers in the network of the nodes.
+Source: AKS pages on authorised address ranges and private clusters (as commonly documented; no page
+was read): an empty list admits everybody; `0.0.0.0/32` admits the cluster's own outbound address
+only (nobody else has that address); ranges do not apply to private clusters, whose API server
+answers in the network of the nodes.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """Event Hubs and Service Bus namespaces: sinks of logs and streams of prompts.
 
-Source: Event Hubs page on service endpoints (read 2026-11-20): a rule set without any address or
-network rule closes nothing, even where its default action is Deny.
+Source: Event Hubs page on service endpoints (as commonly documented; no page was read): a rule set
+without any address or network rule closes nothing, even where its default action is Deny.
 """
 
 from ringfence.graph.azure.door_reading import (

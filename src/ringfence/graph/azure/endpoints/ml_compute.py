@@ -1,9 +1,10 @@
 """Compute of Azure Machine Learning: notebooks and clusters, and who may log in to them.
 
-Source: compute instance and compute cluster pages and SDK texts (read 2026-11-20): a compute instance
-takes remote logins only where `sshPublicAccess` is Enabled; a cluster takes them where
-`remoteLoginPortPublicAccess` is Enabled, or, if that is not specified, where it stands in no
-subnet and has an account to log in with. Without a public address of the nodes nobody does.
+Source: compute instance and compute cluster pages and SDK texts (as commonly documented; no page
+was read): a compute instance takes remote logins only where `sshPublicAccess` is Enabled; a cluster
+takes them where `remoteLoginPortPublicAccess` is Enabled, or, if that is not specified, where it
+stands in no subnet and has an account to log in with. Without a public address of the nodes nobody
+does.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,8 @@
 """Managed online endpoints: models that answer over HTTPS, with a network switch of their own.
 
-Source: online endpoint network isolation page (read 2026-11-20): `publicNetworkAccess` of the
-endpoint decides; calls in private go through the private endpoint of the workspace.
+Source: online endpoint network isolation page (as commonly documented; no page was read):
+`publicNetworkAccess` of the endpoint decides; calls in private go through the private endpoint of
+the workspace.
 """
 
 from ringfence.graph.azure.door_reading import public_access, secured_by_perimeter

@@ -1,8 +1,8 @@
 """Log Analytics workspaces and Application Insights: queries over prompts, completions, traces.
 
-Source: Azure Monitor private link page (read 2026-11-20): queries from outside a private link
-scope are admitted unless `publicNetworkAccessForQuery` is Disabled; private endpoints lead to the
-scope, not to the workspace.
+Source: Azure Monitor private link page (as commonly documented; no page was read): queries from
+outside a private link scope are admitted unless `publicNetworkAccessForQuery` is Disabled; private
+endpoints lead to the scope, not to the workspace.
 """
 
 from ringfence.graph.azure.door_reading import public_access

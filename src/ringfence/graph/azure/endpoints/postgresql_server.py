@@ -1,7 +1,8 @@
 """PostgreSQL and MySQL flexible servers: vector stores and application data.
 
-Source: flexible server networking pages (read 2026-11-20): a server in a delegated subnet has no
-public side at all; any other takes firewall rules, where 0.0.0.0 admits all of Azure.
+Source: flexible server networking pages (as commonly documented; no page was read): a server in a
+delegated subnet has no public side at all; any other takes firewall rules, where 0.0.0.0 admits all
+of Azure.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """Redis caches: sessions, embeddings, prompts.
 
-Source: cache network isolation page (read 2026-11-20): without firewall rules all networks get in;
-a cache in a subnet is reached through that subnet's network only.
+Source: cache network isolation page (as commonly documented; no page was read): without firewall
+rules all networks get in; a cache in a subnet is reached through that subnet's network only.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,8 @@
 """AI Search: indexes, among them the embeddings of retrieval.
 
-Source: search service firewall page (read 2026-11-20): while public network access is on, an
-empty list of address rules admits all networks; one rule closes it to all others.
+Source: search service firewall page (as commonly documented; no page was read): while public
+network access is on, an empty list of address rules admits all networks; one rule closes it to all
+others.
 """
 
 from ringfence.graph.azure.door_reading import (

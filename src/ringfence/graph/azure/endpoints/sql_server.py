@@ -1,7 +1,7 @@
 """SQL servers and their databases.
 
-Source: Azure SQL firewall page (read 2026-11-20): nothing gets in without a rule; the rule from
-0.0.0.0 to 0.0.0.0 admits all of Azure, other customers included.
+Source: Azure SQL firewall page (as commonly documented; no page was read): nothing gets in without
+a rule; the rule from 0.0.0.0 to 0.0.0.0 admits all of Azure, other customers included.
 """
 
 from dataclasses import replace

@@ -1,10 +1,10 @@
 """Storage accounts: blob, file, queue, table and Data Lake endpoints behind one firewall.
 
-Sources: storage network security pages (read 2026-11-20): rules have no effect while the default
-action is Allow; with public network access off, address and network rules are ignored, but
-resource instance rules and trusted services stay in effect. Anonymous reads need both the switch
-of the account and the level of the container; a static website is served from `$web` without
-either (static website pages: disabling anonymous access does not affect it).
+Sources: storage network security pages (as commonly documented; no page was read): rules have no
+effect while the default action is Allow; with public network access off, address and network rules
+are ignored, but resource instance rules and trusted services stay in effect. Anonymous reads need
+both the switch of the account and the level of the container; a static website is served from
+`$web` without either (static website pages: disabling anonymous access does not affect it).
 """
 
 from dataclasses import replace

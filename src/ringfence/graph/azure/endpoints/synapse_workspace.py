@@ -1,7 +1,7 @@
 """Synapse workspaces: SQL pools, Spark and pipelines.
 
-Source: Synapse firewall page (read 2026-11-20): nothing gets in without a rule; the rule from 0.0.0.0
-to 0.0.0.0 admits all of Azure.
+Source: Synapse firewall page (as commonly documented; no page was read): nothing gets in without a
+rule; the rule from 0.0.0.0 to 0.0.0.0 admits all of Azure.
 """
 
 from ringfence.graph.azure.door_reading import public_access, ranged_rules

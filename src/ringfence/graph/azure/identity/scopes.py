@@ -81,7 +81,7 @@ class NearScopes:
     def told(self, key: str) -> str:
         """Return a scope as a report names it: the address and root of what is declared."""
         declared = self.estate.get(key)
-        if declared is None or declared.external is not None:
+        if declared is None:
             return f"`{show(key)}`"
         root = f" of `{declared.root}`" if declared.root else ""
         return f"`{declared.address}`{root}"

@@ -1,7 +1,8 @@
 """Application gateways: which backends a public listener passes requests on to.
 
-Source: application gateway component pages (read 2026-11-20): a request rule joins a listener, and
-so a frontend address, with a backend pool, directly or through a path map.
+Source: application gateway component pages (after the collected facts in network.yaml): a request
+rule joins a listener, and so a frontend address, with a backend pool, directly or through a path
+map.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Load balancers: which backend pools and inbound rules a public frontend passes traffic on to.
 
-Source: load balancer pages (read 2026-11-20): the client's address stays the source, so security
-groups judge the real client.
+Source: load balancer pages (after the collected facts in network.yaml): the client's address stays
+the source, so security groups judge the real client.
 """
 
 from __future__ import annotations

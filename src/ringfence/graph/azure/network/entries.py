@@ -1,9 +1,9 @@
 """Entries: the addresses inside virtual networks at which an endpoint answers.
 
 A private endpoint injects one, a machine has one for each IP configuration, a service that stands
-in a subnet has one there. Source: private endpoint pages (read 2026-11-20): security groups apply
-to a private endpoint only while the subnet's `privateEndpointNetworkPolicies` say so; a
-connection that code declares counts as approved.
+in a subnet has one there. Source: private endpoint pages (after the collected facts in
+network.yaml): security groups apply to a private endpoint only while the subnet's
+`privateEndpointNetworkPolicies` say so; a connection that code declares counts as approved.
 """
 
 from __future__ import annotations

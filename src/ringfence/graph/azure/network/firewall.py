@@ -4,7 +4,7 @@ Rules are terminating, the rest is denied. Network rules come before application
 their priority; within a kind the rules of the base policy come first, then the priority of the
 group, then that of the collection. A network rule that matches ends the search, so a network rule
 to everywhere makes the names in application rules irrelevant. Source: rule processing logic of
-Azure Firewall and policy rule sets (read 2026-11-20).
+Azure Firewall and policy rule sets (after the collected facts in network.yaml).
 
 Packets are judged exactly, as those of security groups are. A name stands for addresses that
 nobody knows: a rule with names lets packets to some public address out, unless rules before it

@@ -1,8 +1,9 @@
 """Front Door: which origins it reaches over a private link.
 
-Source: Front Door origin pages (read 2026-11-20): an origin over Private Link (Premium) reaches the
-service whatever its firewall says; an origin over the public side gets in only where everybody
-does. An origin is published only by an enabled route of an enabled endpoint.
+Source: Front Door origin pages (after the collected facts in network.yaml): an origin over Private
+Link (Premium) reaches the service whatever its firewall says; an origin over the public side gets
+in only where everybody does. An origin is published only by an enabled route of an enabled
+endpoint.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The public side of machines: public addresses on interfaces, and load balancers before them.
 
-Sources: public IP, load balancer and route pages (read 2026-11-20). An address of the Standard SKU
-stays closed until a security group admits; one of the Basic SKU is open without a group. A route
-of the whole internet to an appliance takes away the way back: the machine cannot be reached
-directly then, whatever its group admits.
+Sources: public IP, load balancer and route pages (after the collected facts in network.yaml). An
+address of the Standard SKU stays closed until a security group admits; one of the Basic SKU is open
+without a group. A route of the whole internet to an appliance takes away the way back: the machine
+cannot be reached directly then, whatever its group admits.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Managed networks: private links that a service makes from its provider's network to ours.
 
-Sources: managed network pages of Azure Machine Learning, Data Factory, Synapse and AI Search (read
-2026-11-20). A workspace whose managed network is isolated gets private endpoints to its own
-storage, vault and registry by itself.
+Sources: managed network pages of Azure Machine Learning, Data Factory, Synapse and AI Search (after
+the collected facts in network.yaml). A workspace whose managed network is isolated gets private
+endpoints to its own storage, vault and registry by itself.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A rule matches a packet if source, destination, protocol and ports match; the lowest priority
 number decides; what no rule matches falls to the default rules 65000, 65001 and 65500. Without
 any group everything passes. Source: network security groups overview and "how network security
-groups filter traffic" of Azure (read 2026-11-20).
+groups filter traffic" of Azure (after the collected facts in network.yaml).
 
 Two answers are given. *Sure*: packets that a rule surely allows before any rule that possibly
 denies. *May*: packets that a rule possibly allows, with no surely matching deny surely before it.

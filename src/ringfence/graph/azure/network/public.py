@@ -45,7 +45,7 @@ TRUSTED: Final = frozenset(
     }
 )
 """Types whose identity passes as a trusted service (storage network security, trusted access
-based on a managed identity, read 2026-11-20)."""
+based on a managed identity, after the collected facts in network.yaml)."""
 
 
 @dataclass(frozen=True, slots=True)

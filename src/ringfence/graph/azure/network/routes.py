@@ -3,7 +3,8 @@
 The longest matching prefix wins; of equal prefixes a user-defined route comes before one that a
 gateway announces, and that before the system's own. Two exceptions: routes of service endpoints
 come before everything, and those of the network and its peers before anything announced. Source:
-virtual network traffic routing of Azure (version of 2023-05 and later copies, read 2026-11-20).
+virtual network traffic routing of Azure (version of 2023-05 and later copies, after the collected
+facts in network.yaml).
 
 Routes are ordered like rules: each has a place (`first` to `last`, where its prefix is not known),
 and what it surely and possibly matches. Asking for one kind of next hop is then a first match.
@@ -67,7 +68,7 @@ _ENDPOINT_TAGS: Final = {
     "microsoft.cognitiveservices": "CognitiveServicesFrontend",
     "microsoft.containerregistry": "AzureContainerRegistry",
 }
-"""The service tag behind each service endpoint (service endpoints overview, read 2026-11-20)."""
+"""The service tag behind each service endpoint, after the collected facts in network.yaml."""
 
 _USER, _ANNOUNCED, _SYSTEM = 0, 1, 2
 _FIRST, _LAST = 10, 3000

@@ -1,7 +1,8 @@
 """Networks beyond a gateway: on-premises sites, ExpressRoute circuits, dial-in clients.
 
-Source: VPN gateway and peering pages (read 2026-11-20). A site reaches the network of its gateway,
-and its peers where the gateway's side allows transit and the peer uses the remote gateway.
+Source: VPN gateway and peering pages (after the collected facts in network.yaml). A site reaches
+the network of its gateway, and its peers where the gateway's side allows transit and the peer uses
+the remote gateway.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What an address field of a rule covers: addresses, service tags, security groups.
 
 Sources: service tags overview and network security groups overview of Azure (versions named in
-the collected facts on NSGs, read 2026-11-20). What a tag covers is given as three-dimensional
-boxes (address, service, region); see `packets` for the two last axes.
+the collected facts, network.yaml). What a tag covers is given as
+three-dimensional boxes (address, service, region); see `packets` for the two last axes.
 """
 
 from __future__ import annotations

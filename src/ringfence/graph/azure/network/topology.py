@@ -1,8 +1,9 @@
 """Virtual networks, their address space, and what is linked to what.
 
-Sources: virtual network peering pages and azurerm and SDK texts (read 2026-11-20). A peering is two
-resources, one on each side; traffic flows when both are connected. `allowVirtualNetworkAccess`
-= false takes the peer out of the tag `VirtualNetwork` and does no more: rules decide.
+Sources: virtual network peering pages and azurerm and SDK texts (after the collected facts in
+network.yaml). A peering is two resources, one on each side; traffic flows when both are connected.
+`allowVirtualNetworkAccess` = false takes the peer out of the tag `VirtualNetwork` and does no more:
+rules decide.
 """
 
 from __future__ import annotations

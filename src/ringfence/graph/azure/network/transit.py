@@ -1,10 +1,10 @@
 """Transit: traffic between two networks that are both linked to a third, which forwards it.
 
-Sources: peering and route pages (read 2026-11-20). Peering is not transitive. Traffic passes through a
-network in the middle only where a firewall or appliance stands there and lets it pass, where
-routes lead to that appliance on the way there (and back, unless the target is a private endpoint,
-which answers the way the question came), and where one side of each link allows forwarded traffic
-(the vendor's texts disagree on which side decides, so either counts).
+Sources: peering and route pages (after the collected facts in network.yaml). Peering is not
+transitive. Traffic passes through a network in the middle only where a firewall or appliance stands
+there and lets it pass, where routes lead to that appliance on the way there (and back, unless the
+target is a private endpoint, which answers the way the question came), and where one side of each
+link allows forwarded traffic (the vendor's texts disagree on which side decides, so either counts).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Destination translation: what Azure Firewall passes on from its public addresses.
 
-Source: firewall DNAT pages (read 2026-11-20): a translation rule admits by source, rewrites the
-destination, and sends from the firewall's own subnet.
+Source: firewall DNAT pages (after the collected facts in network.yaml): a translation rule admits
+by source, rewrites the destination, and sends from the firewall's own subnet.
 """
 
 from __future__ import annotations
