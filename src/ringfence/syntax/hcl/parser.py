@@ -195,6 +195,10 @@ class _FileReader:
         stack = [node]
         while stack:
             node = stack.pop()
+            if node.is_missing and node.type == "<<":
+                # The grammar mends what has no value with a heredoc, which swallows the rest.
+                self._fault(node, "a value is missing")
+                return
             if node.is_missing:
                 self._fault(node, f"{_spelt(node.type)} is missing")
             elif node.type == "ERROR":
