@@ -145,7 +145,7 @@ def test_json_and_file_templates_have_no_backslash_escapes() -> None:
         ('a = "x\nb = 2\n', 3, 1, 'the closing `"` is missing'),
         ('a = "x\ny"\n', 1, 5, "reaches beyond its line"),
         ("locals {\n  a = 1\n", 3, 1, "`}` is missing"),
-        ("locals {\n  a = = 1\n}\n", 2, 6, "a value is missing"),
+        ('resource "x" "y" {\n  name = = 3\n}\n', 2, 10, "a value is missing"),
         ("a = [1, 2\nb = 3\n", 2, 1, "`]` is missing"),
         ("a = 1 b = 2\n", 1, 7, "on one line"),
         ("a = 1\na = 2\n", 2, 1, "`a` is set twice (first in line 1)"),
