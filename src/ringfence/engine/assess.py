@@ -16,7 +16,7 @@ from ringfence.graph.scene import Scene
 from ringfence.graph.walls import Depths
 from ringfence.model.assessment import Assessment
 from ringfence.model.boundary import Policy
-from ringfence.model.estate import Blind, Estate
+from ringfence.model.estate import Estate
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,6 @@ def assess(estate: Estate, question: Question) -> Assessment:
     """Answer for every asset of the estate whether it can leave."""
     started = datetime.now(UTC)
     policy = settle_boundary(estate, question.policy)
-    if policy.boundary.keys == "customer":
-        what, why = "`keys: customer`", "whose key encrypts a store is not judged yet"
-        estate.blinds.append(Blind(what, why, policy.boundary.source, inert=True))
     assets = providers.find_assets(estate, policy, all_data=question.all_data)
     scene = Scene(estate, policy, assets, question.today or started.date())
     for plane in providers.planes():

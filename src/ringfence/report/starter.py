@@ -62,7 +62,7 @@ def starter(assessment: Assessment, seen: Sightings) -> str:
             "[acme/llm-train]",
         ),
         *_custodians(seen.custodians),
-        "  # Demand our own keys (read, but not judged yet):",
+        "  # Demand our own keys: a store under the provider's key alone is a finding then.",
         "  # keys: customer",
         "",
         "# Findings at or above it count: low, medium, high or critical.",

@@ -13,8 +13,9 @@ from ringfence.report.headline import verdict
 from ringfence.report.screen import GLUE, Screen, visible
 from ringfence.report.view import View
 
-_INPUT: Final = re.compile(r"(?:variable|parameter) `([^`]+)`")
-"""How gaps name an input without a value."""
+_INPUT: Final = re.compile(r"(?:variable|parameter) `([^`]+)`(?! is not given| of `)")
+"""How gaps name an input without a value; one of a module or nested template takes none from us."""
+_OUTSIDE: Final = "leads out of the tree"
 
 
 def render(assessment: Assessment, view: View) -> bytes:
@@ -49,6 +50,8 @@ def _next(screen: Screen, assessment: Assessment, sorted_: Sorted, view: View) -
         value = shlex.quote(f"{visible(name)}=VALUE")
         why = "gives a value that is missing (or a file of them: --env)"
         steps.append((f"ringfence scan {paths} --var {value}", why))
+    if any(gap.reason.endswith(_OUTSIDE) for gap in assessment.gaps):
+        steps.append(("ringfence scan FOLDER", "reads a folder that holds the modules as well"))
     if assessment.boundary.inferred and not assessment.boundary.source.file and view.paths:
         first = shlex.join(view.paths[:1])
         steps.append(

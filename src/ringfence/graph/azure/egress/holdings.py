@@ -103,8 +103,10 @@ class Holdings:
                 asset = self._scene.by_key.get(claim[2])
                 if asset is not None:
                     doubts = () if doubt is None else (doubt,)
-                    because = "an identity that it carries may read it"
-                    yield Holding(asset, because, (claim,), (Evidence(workload, "identity"),), doubts)  # fmt: skip
+                    carries = "identity" in workload.body
+                    evidence = (Evidence(workload, "identity"),) if carries else ()
+                    because = "an identity or key that it carries opens it"
+                    yield Holding(asset, because, (claim,), evidence, doubts)
 
     @cached_property
     def _lent(self) -> frozenset[str]:

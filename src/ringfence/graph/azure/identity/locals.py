@@ -82,7 +82,12 @@ class LocalGrants:
                 says=lambda: f"{words.who(written.principal)} may {local.says.format(it=it)}",
                 because=f"{member}{local.because}",
                 evidence=(
-                    Evidence(local.resource, local.pointer, None, words.who(written.principal)),
+                    Evidence(
+                        local.resource,
+                        local.pointer,
+                        None,
+                        words.who(written.principal) if local.custody else "a key, not shown",
+                    ),
                 ),
                 doubts=() if local.wall else doubts,
                 wall=Wall(f"mode:{local.resource.key}", local.resource.address, local.wall)
