@@ -29,8 +29,8 @@ from ringfence.model.symbols import OPEN, every
 LIMITS: Final = (
     "A snapshot or an export does not tell what machines and container groups are started with: keys "
     "in there are not tied to the stores that they open.",
-    "A shared access signature that Terraform computes (`azurerm_storage_account_sas` and its kin) "
-    "is not tied to the app that gets it.",
+    "A setting that is not known (a signature that a data source computes, a variable without a "
+    "value) may be the key of any store that its root declares.",
     "Who may read a secret of a vault is not taken to use the key of a store that lies in it, "
     "unless the settings of compute refer to that secret.",
 )
@@ -57,7 +57,8 @@ _LISTED: Final = re.compile(r"(list\w+) of (?=\S)", re.IGNORECASE)
 _VAULT: Final = re.compile(r"@Microsoft\.KeyVault\((?P<said>.*)\)\s*", re.IGNORECASE | re.DOTALL)
 _URL: Final = re.compile(r"https://([^./]+)\.vault\.[^/]+/secrets/([^/?;)]+)", re.IGNORECASE)
 _SETTING: Final = re.compile(
-    r"settings|connectionstrings|environmentvariables|\benv\b|secrets|data$|variables|script", re.I
+    r"settings|connectionstrings|environmentvariables|\benv\b|secrets|(?:custom|user)data$|variables|\bscript|parameters",
+    re.I,
 )
 """Properties that are read at all where their value is not known."""
 

@@ -1,6 +1,7 @@
 """A command that runs on a machine, and where its output goes."""
 
-from ringfence.readers.terraform.build import block, move
+from ringfence.readers.terraform.build import block, each, move
+from ringfence.readers.terraform.handed import references
 from ringfence.readers.terraform.mapping import Example, Mapping
 from ringfence.readers.terraform.places import Under
 from ringfence.readers.terraform.shared import COMMON
@@ -19,6 +20,16 @@ MAPPING = Mapping(
                 move("script", to="script"),
                 move("script_uri", to="scriptUri"),
             ),
+        ),
+        each(
+            "parameter",
+            to="properties.parameters",
+            parts=(move("name", to="name"), move("value", to="value", convert=references)),
+        ),
+        each(
+            "protected_parameter",
+            to="properties.protectedParameters",
+            parts=(move("name", to="name"), move("value", to="value", convert=references)),
         ),
         move("output_blob_uri", to="properties.outputBlobUri"),
         move("error_blob_uri", to="properties.errorBlobUri"),
