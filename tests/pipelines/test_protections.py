@@ -292,3 +292,43 @@ def test_a_protection_that_may_not_be_there_is_a_doubt() -> None:
     maybe = environment(REVIEWERS).replace("  repository", "  count = var.n\n  repository", 1)
     maybe += 'variable "n" {\n  type = number\n}\n'
     assert answer({"ci.yml": PROD}, credential("environment:prod") + maybe).verdict == "unknown"
+
+
+def test_a_secret_leads_in_beside_the_credentials_that_are_known() -> None:
+    """Terraform signs in with a secret, whatever the federated credential of the identity admits."""
+    signs = """\
+on: pull_request_target
+env:
+  ARM_CLIENT_ID: 22222222-2222-4222-8222-222222222222
+  ARM_CLIENT_SECRET: ${{ secrets.ARM_CLIENT_SECRET }}
+jobs:
+  plan:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with: {ref: '${{ github.head_ref }}'}
+      - run: terraform plan
+"""
+    principal = """
+resource "azuread_service_principal" "ci" {
+  client_id = "22222222-2222-4222-8222-222222222222"
+}
+resource "azurerm_role_assignment" "sp" {
+  scope                = azurerm_storage_account.weights.id
+  role_definition_name = "Storage Blob Data Owner"
+  principal_id         = azuread_service_principal.ci.object_id
+}
+resource "azurerm_role_assignment" "net" {
+  scope                = azurerm_storage_account.weights.id
+  role_definition_name = "Storage Account Contributor"
+  principal_id         = azuread_service_principal.ci.object_id
+}
+"""
+    custodian = BOUNDARY + (
+        '  custodians: [{principal: "mi:id-ci"}, {principal: "azuread_service_principal.ci"}]\n'
+    )
+    open_ = answer({"ci.yml": signs}, principal, files=REMOTE, boundary=custodian)
+    assert open_.leaks == (PULL,)
+    base = signs.replace("github.head_ref", "github.base_ref")
+    closed = answer({"ci.yml": base}, principal, files=REMOTE, boundary=custodian)
+    assert closed.verdict == "sealed"

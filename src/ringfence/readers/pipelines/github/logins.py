@@ -38,4 +38,5 @@ def _of(step: Step, env: Mapping[str, str]) -> Iterator[Login]:
     yield from cli_logins(script, env, step.place)
     for name in _VARIABLES:
         if name in env and script:
-            yield signed_in(env[name], step.place)
+            secret = name.replace("_id", "_secret") in env
+            yield signed_in(env[name], step.place, secret=secret)
