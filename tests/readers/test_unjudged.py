@@ -127,6 +127,32 @@ def test_a_script_bears_on_what_it_speaks_of(tmp_path: Path, script: str, named:
     assert names(gaps(template(tmp_path, resource))) == named
 
 
+def test_its_group_is_no_part_of_what_it_acts_on(tmp_path: Path) -> None:
+    hcl = f"""
+resource "azurerm_resource_group" "rg" {{
+  name     = "rg"
+  location = "westeurope"
+}}
+resource "azapi_resource" "copy" {{
+  type      = "Microsoft.Resources/deploymentScripts@2023-08-01"
+  parent_id = azurerm_resource_group.rg.id
+  name      = "copy"
+  location  = "westeurope"
+  body = {{
+    kind       = "AzureCLI"
+    properties = {{ azCliVersion = "2.59.0", scriptContent = "az group list" }}
+  }}
+}}
+resource "azapi_resource" "extension" {{
+  type      = "Microsoft.KubernetesConfiguration/extensions@2023-05-01"
+  parent_id = "{GROUP}/providers/Microsoft.Storage/storageAccounts/stlogs"
+  name      = "x"
+  body      = {{ properties = {{ extensionType = "y" }} }}
+}}
+"""
+    assert names(gaps(terraform(tmp_path, hcl))) == {"stlogs"}
+
+
 def test_an_azapi_resource_bears_on_what_it_names(tmp_path: Path) -> None:
     hcl = f"""
 resource "azapi_resource" "copy" {{

@@ -181,7 +181,9 @@ def gaps(estate: Estate, noted: frozenset[tuple[str, str]]) -> Iterator[Blind]:
 def _gap(resource: Resource, names: _Names) -> Blind:
     why = f"{unjudged(resource.kind)}, which is not judged"
     what, where = f"`{resource.address}`", resource.locate()
-    found = {parent_key(resource.key), top_key(resource.key)}
+    found = {top_key(resource.key)}
+    if "/providers/" in (parent := parent_key(resource.key)):
+        found.add(parent)  # a group or subscription above is no part of what it acts on
     for path, leaf in _leaves(resource.body, ""):
         points = path not in _OWN and _POINTS.search(path) is not None
         if not isinstance(leaf, Unknown):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,8 +44,11 @@ _TAIL: Final = '''    ),
 _COMMON: Final = frozenset({"name", "resource_group_name", "location", "tags", "timeouts"})
 
 
-def skeleton(terraform_type: str, arguments: dict[str, Any]) -> str:
-    """Return a module that maps every argument to a property of the same name, to be corrected."""
+def skeleton(terraform_type: str, arguments: dict[str, Any], older: Iterable[str] = ()) -> str:
+    """Return a module that maps every argument to a property of the same name, to be corrected.
+
+    `older` are arguments that former versions of the provider have, as `block.name` or `name`.
+    """
     lines = [_HEAD.format(type=terraform_type)]
     for name, facts in arguments["arguments"].items():
         if name in _COMMON:
@@ -55,6 +59,7 @@ def skeleton(terraform_type: str, arguments: dict[str, Any]) -> str:
         note = f"  # one of {', '.join(facts['values'])}" if "values" in facts else ""
         note = "  # a block: use block() or each()" if facts.get("block") else note
         lines.append(f'        move("{name}", to="properties.{to}"{default}),{note}\n')
+    lines += [f"        # older versions: {name}\n" for name in sorted(older)]
     required = [
         f'              {name} = "?"'
         for name, facts in arguments["arguments"].items()
@@ -80,8 +85,21 @@ def main(words: list[str]) -> int:
     if terraform_type not in listed:
         sys.stderr.write(f"error: `{terraform_type}` is not listed\nat: {path}\n")
         return 2
-    sys.stdout.write(skeleton(terraform_type, listed[terraform_type]))
+    sys.stdout.write(skeleton(terraform_type, listed[terraform_type], _older(path, terraform_type)))
     return 0
+
+
+def _older(listed: Path, terraform_type: str) -> list[str]:
+    """Return the arguments of older versions, from the list that lies beside the newest one."""
+    path = listed.with_name("azurerm_older.json")
+    known = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return [
+        name if block == "arguments" else f"{block}.{name}"
+        for block, names in known.get(terraform_type, {}).items()
+        if block != "_gone"
+        for name, facts in names.items()
+        if "in" in facts
+    ]
 
 
 if __name__ == "__main__":
