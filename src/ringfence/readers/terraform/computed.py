@@ -2,7 +2,8 @@
 
 In a plan such an argument is "known after apply" although nobody wrote it. Of the arguments that
 the mappings read, these are all: attributes from the schemas of azurerm 3.116 and 4.55 (as its
-generated language bindings print them), blocks from the source of azurerm 5.2.
+generated language bindings print them), blocks from the source of azurerm 5.2; of the types that were
+added since, both from the sources of 3.117.1, 4.81.0 and 5.2.0.
 """
 
 from __future__ import annotations
@@ -116,6 +117,35 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ("virtual_network_gateway_connection", "enable_bgp"),
     ("windows_function_app", "https_only key_vault_reference_identity_id"),
     ("windows_virtual_machine", "allow_extension_operations os_managed_disk_id"),
+    ("api_management_diagnostic api_management_api_diagnostic", "verbosity"),
+    ("api_management_subscription", "subscription_id"),
+    ("cdn_endpoint", "origin_path"),
+    ("cost_anomaly_alert", "subscription_id"),
+    ("data_factory_trigger_schedule", "pipeline"),
+    ("kubernetes_automatic_cluster", "hosted_system web_app_routing_ingress"),
+    ("kubernetes_cluster_extension", "release_namespace release_train target_namespace"),
+    ("kusto_cluster", "trusted_external_tenants"),
+    ("log_analytics_linked_service", "read_access_id"),
+    ("mariadb_server mysql_server", "administrator_login geo_redundant_backup_enabled"),
+    ("mongo_cluster", "authentication_methods"),
+    ("monitor_aad_diagnostic_setting", "enabled_log"),
+    ("monitor_metric_alert", "target_resource_type"),
+    ("mssql_managed_instance postgresql_server", "administrator_login"),
+    ("netapp_volume", "network_features protocols"),
+    ("purview_account", "managed_resource_group_name"),
+    (
+        "role_management_policy",
+        "activation_rules active_assignment_rules eligible_assignment_rules",
+    ),
+    ("route_filter", "rule"),
+    ("site_recovery_replicated_vm", "managed_disk target_network_id"),
+    ("sql_database", "source_database_id"),
+    ("storage_sync_cloud_endpoint", "storage_account_tenant_id"),
+    ("synapse_spark_pool", "node_count"),
+    ("virtual_hub_route_table", "route"),
+    ("vpn_gateway", "bgp_settings"),
+    ("vpn_gateway_connection", "routing"),
+    ("vpn_server_configuration", "vpn_protocols"),
 )
 """Types without `azurerm_`, and their arguments. What stands inside of blocks is left out."""
 
