@@ -125,7 +125,7 @@ BEARS_ON_NOTHING: Final[dict[str, str]] = {
         "default_node_pool.custom_ca_trust_enabled default_node_pool.enable_auto_scaling "
         "default_node_pool.message_of_the_day default_node_pool.node_taints "
         "network_profile.docker_bridge_cidr network_profile.ebpf_data_plane "
-        "node_os_channel_upgrade"
+        "node_os_channel_upgrade web_app_routing.dns_zone_id"
     ),
     "azurerm_kubernetes_cluster_node_pool": (
         "custom_ca_trust_enabled enable_auto_scaling message_of_the_day"
