@@ -145,18 +145,19 @@ class HandedKeys:
             return
         if (secret := self._secret(value)) is not None:
             yield from self._kept(secret)
-        yield from ((store, None) for store in self._named(value))
+        yield from self._named(value)
 
     def _kept(self, secret: Resource) -> Iterator[tuple[Resource, Unknown | None]]:
         """Yield the stores whose keys a secret of a vault is."""
         kept = secret.look("properties.value")
         if isinstance(kept, str):
-            yield from ((store, secret.presence) for store in self._named(kept))
+            for store, doubt in self._named(kept):
+                yield store, either(doubt, secret.presence)
         elif isinstance(kept, Unknown):
             yield from self._mentioned(secret, kept)
 
-    def _named(self, text: str) -> Iterator[Resource]:
-        """Yield the stores whose keys a text holds."""
+    def _named(self, text: str) -> Iterator[tuple[Resource, Unknown | None]]:
+        """Yield the stores whose keys a text holds, or may hold."""
         if OPEN not in text:
             return
         for root, name in every(text):
@@ -164,7 +165,16 @@ class HandedKeys:
             owner = self._listed(name[listed.end() :]) if listed else self._attribute(root, name)
             store = None if owner is None else self._estate.top(owner)
             if store is not None and _way(store) is not None:
-                yield store
+                yield store, None
+            elif listed and owner is None:
+                yield from self._perhaps(name[listed.end() :].partition(" ")[0])
+
+    def _perhaps(self, id_: str) -> Iterator[tuple[Resource, Unknown | None]]:
+        """Yield the stores that an id may mean, as their names are not known."""
+        lookup = self._estate.lookup(id_, *keyed_types())
+        for store in lookup.perhaps:
+            if _way(store) is not None:
+                yield store, lookup.doubt
 
     def _listed(self, said: str) -> Resource | None:
         """Return the resource in `<id>`, or `<id> <part of the answer>`."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ringfence.graph.azure.doubts import either
 from ringfence.model.facts import Absent, Unknown, Value
+from ringfence.model.symbols import OPEN, same, show
 
 
 @dataclass(slots=True)
@@ -31,7 +32,14 @@ class Choice:
             return bool(self.named) or self.others is not None, name
         if name in self.named:
             return True, self.named[name]
+        if (perhaps := next((key for key in self.named if may_be(key, name)), None)) is not None:
+            return True, Unknown(f"whether `{show(name)}` is `{show(perhaps)}` is not known")
         return self.others is not None, self.others
+
+
+def may_be(left: str, right: str) -> bool:
+    """Tell whether two names that are written differently may be one."""
+    return (OPEN in left or OPEN in right) and same(left, right) is None
 
 
 def name_of(element: Value | Absent) -> str | Unknown:
