@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ringfence.model.assessment import Assessment, Verdict
-from tests.kubernetes.pieces import INTERNAL, WEB, ground, service, workload
+from tests.kubernetes.pieces import INTERNAL, WEB, ground, policy, service, workload
 from tests.twins.twin import asset_of, leaks_of, scan_text
 
 LAND = {"main.tf": ground(WEB)}
@@ -193,3 +193,28 @@ def test_objects_of_all_folders_meet_but_not_those_of_another_environment() -> N
         if each.asset.resource.address == ASSET
     }
     assert verdicts == {"dev": Verdict.OPEN, "prod": Verdict.SEALED}
+
+
+SPACE = "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: llm}\n"
+
+
+def test_folders_that_share_a_namespace_are_still_one_environment() -> None:
+    files = {**LAND, "a/app.yaml": SPACE + workload(), "b/svc.yaml": SPACE + service()}
+    assert verdict(scan_text(files)) is Verdict.OPEN
+
+
+def test_a_policy_of_another_environment_guards_nothing() -> None:
+    deny = policy()
+    files = {
+        **LAND,
+        "dev/app.yaml": workload() + service() + deny,
+        "prod/app.yaml": workload() + service(),
+    }
+    verdicts = {
+        each.asset.resource.root: each.verdict
+        for each in scan_text(files).assets
+        if each.asset.resource.address == ASSET
+    }
+    assert verdicts == {"dev": Verdict.SEALED, "prod": Verdict.OPEN}
+    shared = {**LAND, "guard/deny.yaml": deny, "prod/app.yaml": workload() + service()}
+    assert verdict(scan_text(shared)) is Verdict.SEALED

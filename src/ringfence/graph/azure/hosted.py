@@ -18,7 +18,7 @@ from ringfence.model.asset import Asset
 from ringfence.model.claims import Claim
 from ringfence.model.estate import Blind
 
-CARRIED: Final = frozenset({"chained", "placed"})
+CARRIED: Final = frozenset({"chained", "placed", "bearer"})
 """The kinds of leaks that a cluster shares with what runs in it."""
 
 LIMITS: Final = (

@@ -1,8 +1,8 @@
 """The objects of an estate and the pods that they make.
 
-Objects know each other by namespace, labels and name. Two folders that declare the same object are
-two environments: what stands in one says nothing of the other. All other folders of a tree are
-applied together.
+Objects know each other by namespace, labels and name, across all folders of a tree. Where the
+folder of one object declares the other as well, the two folders are two environments, and each
+object means what lies beside it.
 """
 
 from __future__ import annotations
@@ -241,26 +241,28 @@ class World:
 
     def __init__(self, estate: Estate) -> None:
         self.estate = estate
-        self._roots: dict[str, set[str]] = defaultdict(set)
+        self._held: dict[str, set[str]] = defaultdict(set)
         self._named: dict[tuple[str, str], list[Resource]] = defaultdict(list)
         self._placed: dict[tuple[str, str], list[Resource]] = defaultdict(list)
         self._keyed: dict[str, dict[tuple[str, str], list[Resource]]] = {}
-        known: dict[str, set[str]] = defaultdict(set)
         for resource in estate:
             if is_object(resource):
-                known[identity_of(resource)].add(resource.root)
+                self._held[resource.root].add(identity_of(resource))
                 self._named[resource.kind, _filed(resource.name)].append(resource)
                 self._placed[resource.kind, _filed(namespace_of(resource))].append(resource)
-        for roots in known.values():
-            if len(roots) > 1:
-                for root in roots:
-                    self._roots[root] |= roots - {root}
 
     def together(self, left: Resource, right: Resource) -> Match:
-        """Tell whether two objects are applied to one cluster."""
+        """Tell whether two objects are applied to one cluster.
+
+        They are not, if the folder of one declares the other as well: each folder is complete then,
+        and an environment of its own.
+        """
         if left.root == right.root:
             return YES
-        return NO if right.root in self._roots.get(left.root, ()) else YES
+        apart = identity_of(left) in self._held.get(right.root, ()) or identity_of(
+            right
+        ) in self._held.get(left.root, ())
+        return NO if apart else YES
 
     def near(self, resource: Resource, *types: str) -> Iterator[tuple[Resource, Unknown | None]]:
         """Yield the objects of some types that are, or may be, in the namespace of `resource`."""
