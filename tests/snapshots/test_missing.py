@@ -12,7 +12,7 @@ from ringfence.model.estate import Estate
 from ringfence.readers.snapshots.coverage import TRACKED, is_extension
 from ringfence.readers.snapshots.needed import CHILDREN, KEEPS, RESOURCES, WATCHED
 from tests.snapshots.printing import records_of, shallow
-from tests.snapshots.reading import gaps, read, rid
+from tests.snapshots.reading import gaps, read, rid, told
 from tests.snapshots.test_twins import MANIFEST, printed, snapshot, verdicts
 from tests.twins.test_twins import BESIDE, LEAKS
 from tests.twins.twin import scan, scan_text
@@ -73,11 +73,11 @@ def asked_for(monkeypatch: Any) -> set[str]:
 
 
 def test_every_kind_that_planes_ask_for_is_asked_of_a_snapshot(monkeypatch: Any) -> None:
-    told = set(RESOURCES) | {below.type for below in CHILDREN} | TRACKED | ELSEWHERE
-    told |= {below.type.rpartition("/")[0] for below in CHILDREN}  # listed on the way down
+    listed = set(RESOURCES) | {below.type for below in CHILDREN} | TRACKED | ELSEWHERE
+    listed |= {below.type.rpartition("/")[0] for below in CHILDREN}  # listed on the way down
     left = {
         kind
-        for kind in asked_for(monkeypatch) - told
+        for kind in asked_for(monkeypatch) - listed
         if kind.startswith("microsoft.")
         and not is_extension(kind)
         and not kind.startswith(
@@ -160,3 +160,14 @@ def test_the_order_of_files_changes_nothing() -> None:
     there = verdicts(scan_text(files))
     assert verdicts(scan_text(files | turned)) == there
     assert there == verdicts(scan_text({**files}))
+
+
+def test_a_definition_beside_code_is_no_export_that_lacks_everything(tmp_path: Path) -> None:
+    role = {
+        "id": rid("Microsoft.Authorization/roleDefinitions", "x"), "name": "x",
+        "type": "Microsoft.Authorization/roleDefinitions",
+        "properties": {"roleName": "Copier", "permissions": [], "assignableScopes": ["/"]},
+    }  # fmt: skip
+    harvest = read(tmp_path, {"role.json": role})
+    assert [resource.name for resource in harvest.resources] == ["x"]
+    assert not told(harvest)

@@ -62,6 +62,8 @@ class Missing:
         """Yield a gap for everything that was refused, cut short, or never asked for."""
         for hidden in self.coverage.hidden:
             yield self._hidden(hidden)
+        if not any(_stands(each) for each in self.resources.values()):
+            return  # definitions and grants alone are no estate, of which something could lack
         subscriptions = sorted({subscription_of(key) for key in self.resources} - {""})
         for subscription in subscriptions:
             yield from self._subscription(subscription)
@@ -238,6 +240,14 @@ class Missing:
             f"{parent.id}/{below.single}", f"{parent.type}/{kind}", name, {"properties": why},
             f"{parent.address}/{kind}/{name}", self.root, external=why,
         )  # fmt: skip
+
+
+def _stands(resource: Resource) -> bool:
+    """Tell whether a resource is one by itself, and does not only speak of others."""
+    kind = resource.kind
+    return not is_extension(kind) and not kind.startswith(
+        ("microsoft.graph/", "microsoft.resources/")
+    )
 
 
 def _what(hidden: Hidden) -> str:
