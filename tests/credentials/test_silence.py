@@ -136,3 +136,17 @@ def test_only_what_was_found_is_concealed() -> None:
     assert clean(f"x{secret}{secret}y") == "x<redacted><redacted>y"
     conceal([])
     assert secret in clean(f"a {secret} b")
+
+
+def test_what_stands_in_base64_is_concealed_in_base64(tmp_path: Path) -> None:
+    import base64
+
+    from ringfence.readers.credentials.read import read_credentials
+    from ringfence.readers.tree import Tree
+
+    token = MAKE.hugging_face()
+    encoded = base64.b64encode(token.encode()).decode()
+    (tmp_path / "s.yaml").write_text(f"kind: Secret\ndata:\n  a: eA==\n  hf: {encoded}\n")
+    found = read_credentials(Tree.at(tmp_path))
+    assert [c.source.line for c in found.credentials] == [4]
+    assert {token, encoded} <= found.concealed

@@ -113,6 +113,7 @@ def unwrapped(text: Text) -> Text | None:
         return None
     lines: list[bytes] = []
     numbers: list[int] = []
+    encoded: list[bytes] = []
     for match in _WRAPPED.finditer(text.data):
         decoded = _decoded(match[2])
         if decoded is None or len(decoded) < 8 or not _printable(decoded):
@@ -121,7 +122,10 @@ def unwrapped(text: Text) -> Text | None:
         for line in (match[1] + b"=" + decoded).split(b"\n"):
             lines.append(line)
             numbers.append(number)
-    return Text(b"\n".join(lines), numbers=tuple(numbers)) if lines else None
+            encoded.append(match[2])
+    if not lines:
+        return None
+    return Text(b"\n".join(lines), numbers=tuple(numbers), encoded=tuple(encoded))
 
 
 def _printable(data: bytes) -> bool:

@@ -87,6 +87,8 @@ def add(harvest: Harvest, part: Text, whole: Text, find: Find, file: str) -> Non
     if not targets and part is not whole:
         targets = opens(whole, Find(kind, 0, 0, b""))
     harvest.concealed.update(_secret_parts(find.value))
+    if part.encoded:
+        harvest.concealed.update(_secret_parts(part.encoded[part.row(find.start)]))
     harvest.credentials.append(
         Credential(
             kind=kind.id,

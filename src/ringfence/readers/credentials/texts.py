@@ -99,12 +99,13 @@ class Text:
     """Bytes of a text (escapes undone); `first` is the number of its first line.
 
     `numbers` are the lines of the file that the lines of this text were written in, where they are
-    not simply the next ones. `memo` keeps what was read in parts of it.
+    not simply the next ones, `encoded` what each line was decoded from. `memo` keeps what was read in parts of it.
     """
 
     data: bytes
     first: int = 1
     numbers: tuple[int, ...] = field(default=())
+    encoded: tuple[bytes, ...] = field(default=(), repr=False)
     memo: dict[object, object] = field(default_factory=dict, repr=False)
 
     @cached_property
