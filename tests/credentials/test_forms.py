@@ -30,6 +30,20 @@ FORMS: dict[str, tuple[str, str]] = {
         f"az storage blob list --account-name st1 --account-key {MAKE.key64()} -c w",
         "storage-key",
     ),
+    "wandb": (f"wandb login {MAKE.of(HEX, 40)}", "wandb-key"),
+    "jdbc": (
+        f"jdbc:sqlserver://x.database.windows.net:1433;database=d;user=u@x;password={MAKE.password()};",
+        "sql-password",
+    ),
+    "mongo": (
+        f"mongodb://acc:{MAKE.key64()}@acc.mongo.cosmos.azure.com:10255/?ssl=true",
+        "cosmos-key",
+    ),
+    "curl with a token": (f"curl -u :{MAKE.pat()} https://dev.azure.com/o/_apis", "devops-pat"),
+    "positional": (
+        f'c = CosmosClient("https://c.documents.azure.com:443/", "{MAKE.key64()}")',
+        "cosmos-key",
+    ),
     "long name": (f"AZURE_STORAGE_ACCOUNT_PRIMARY_KEY={MAKE.key64()}", "storage-key"),
     "long name of a short key": (f"AZURE_COGNITIVE_SERVICES_API_KEY={MAKE.hex32()}", "ai-key"),
     "curl": (

@@ -33,7 +33,7 @@ _NEVER: Final = _words(
 )
 _KEY: Final = _words(
     r"key|secret|token|credential|pass(?:word|wd|phrase)?\b|password|pwd|\bpat\b|_pat|pat_|\Ap\Z"
-    r"|\A-p\Z|auth|bearer|code\b|subscription\Z|\A(?:akia|asia)[a-z2-7]{16}\Z"
+    r"|\A-[pu]\Z|\.(?:documents|openai|cognitiveservices)\.azure\.com|\.(?:core|search)\.windows\.net|wandb|auth|bearer|code\b|subscription\Z|\A(?:akia|asia)[a-z2-7]{16}\Z"
 )
 _GENERIC: Final = _words(
     r"\A[\w.]*(?<![a-z])(?:api|access|account|admin|query|subscription|primary|secondary|shared|auth)?"

@@ -29,6 +29,13 @@ _LOGIN: Final = re.compile(
 _BARE: Final = re.compile(
     rb"://([A-Za-z0-9_\-]{20,100})@((?:[a-z0-9\-]+\.)*(?:dev\.azure\.com|visualstudio\.com|github\.com|huggingface\.co))"
 )
+_HOST: Final = re.compile(
+    rb"(?<![A-Za-z0-9.\-])[A-Za-z0-9.\-]{1,200}\.(?:redis[a-z]*\.(?:cache\.)?(?:windows|azure)\.net"
+    rb"|database\.windows\.net|(?:postgres|mysql)\.database\.azure\.com)"
+)
+_MONGO: Final = re.compile(
+    rb"mongodb(?:\+srv)?://([^\s:@/]{1,80}):([A-Za-z0-9+/%]{40,120}={0,2})@([A-Za-z0-9.\-]{4,253})"
+)
 _SCHEME: Final = re.compile(rb"[A-Za-z][A-Za-z0-9+.\-]{1,20}\Z")
 _INSIGHTS: Final = re.compile(
     rb"(?i)instrumentation_?key=([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12});ingestionendpoint="
@@ -84,9 +91,7 @@ def _passwords(text: Text) -> Iterator[Find]:
         if b";" not in string and b"," not in string:
             continue
         hosts = [part[2] for part in _PART.finditer(string)]
-        hosts += re.findall(
-            rb"[A-Za-z0-9.\-]+\.redis[a-z]*\.(?:cache\.)?(?:windows|azure)\.net", string
-        )
+        hosts += _HOST.findall(string)
         host = next((_host(each) for each in hosts if b"." in _host(each)), b"")
         if not host or _LOCAL.search(host):
             continue
@@ -98,6 +103,10 @@ def _passwords(text: Text) -> Iterator[Find]:
 
 
 def _logins(text: Text) -> Iterator[Find]:
+    for match in _MONGO.finditer(text.data):
+        if b"cosmos" in match[3] or b".documents." in match[3]:
+            target = (Target(host=match[3].decode().lower()),)
+            yield Find(kinds.COSMOS_KEY, match.start(2), match.end(2), match[2], target)
     for match in _LOGIN.finditer(text.data):
         lead = _SCHEME.search(text.data[max(0, match.start() - 24) : match.start()])
         scheme = lead[0].lower().partition(b"+")[0] if lead else b""

@@ -27,7 +27,7 @@ _NAME: Final = re.compile(rb"[a-z0-9_.\-]{1,120}")  # matched backwards
 _NEUTRAL: Final = re.compile(
     rb"\A(?:value|values|default|defaults?value|str|string|text|const|let|var|bearer|basic|data"
     rb"|echo|content|literal|stringdata|optional|arg|env|export|set|secure|securestring|input|raw"
-    rb"|plaintext|asplaintext|current|new|of|is|final|return|item|add|to|use|paste|body|param|v|f)\Z"
+    rb"|login|plaintext|asplaintext|current|new|of|is|final|return|item|add|to|use|paste|body|param|v|f)\Z"
 )
 
 
