@@ -69,12 +69,13 @@ def _of_disks(estate: Estate) -> Iterator[tuple[Resource, Resource, str]]:
                 yield origin, copy, f"it is made from `{origin.address}`"
 
 
-def unknown_origin(copy: Resource) -> Unknown | None:
+def unknown_origin(copy: Resource, estate: Estate) -> Unknown | None:
     """Return why it is not known what a disk, snapshot or image is made from, None if it is."""
     for pointer in _ORIGINS:
         reference = dig(copy.body, pointer)
-        if isinstance(reference, Unknown):
-            return reference
+        doubt = estate.lookup(reference, *_DISKS).doubt
+        if doubt is not None:
+            return doubt
     return None
 
 
@@ -89,7 +90,7 @@ def unknown_disk(machine: Resource) -> Unknown | None:
 @per_estate
 def strays(estate: Estate) -> list[tuple[Resource, Unknown]]:
     """Return the disks, snapshots and images that may be made from any disk."""
-    found = [(copy, unknown_origin(copy)) for copy in estate.of(*_DISKS)]
+    found = [(copy, unknown_origin(copy, estate)) for copy in estate.of(*_DISKS)]
     return [(copy, why) for copy, why in found if why is not None]
 
 

@@ -145,7 +145,7 @@ class Linker:
             hidden, because = copies.unknown_disk(resource), f"`{resource.address}` works on it"
         elif resource.kind in _COPIED:
             hidden, because = (
-                copies.unknown_origin(resource),
+                copies.unknown_origin(resource, self.estate),
                 f"`{resource.address}` is made from it",
             )
         else:

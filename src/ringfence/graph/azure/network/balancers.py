@@ -1,7 +1,7 @@
 """Load balancers: which backend pools and inbound rules a public frontend passes traffic on to.
 
-Source: load balancer pages (after the collected facts in network.yaml): the client's address stays
-the source, so security groups judge the real client.
+Source: load balancer pages (read 2026-11-20): the client's address stays the source, so security
+groups judge the real client.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from typing import Final
 
 from ringfence.graph.addresses import parse
 from ringfence.graph.azure.doubts import either
-from ringfence.graph.azure.network.choices import Choice, last_of, name_of, ref_of
+from ringfence.graph.azure.network.choices import Choice, last_of, may_be, name_of, ref_of
 from ringfence.graph.azure.network.names import Names
 from ringfence.graph.boxes import Boxes, Interval
 from ringfence.model.estate import Estate, top_key
 from ringfence.model.facts import ABSENT, Absent, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
+from ringfence.model.symbols import same, show
 
 BALANCER: Final = "Microsoft.Network/loadBalancers"
 POOL: Final = f"{BALANCER}/backendAddressPools"
@@ -129,7 +130,7 @@ class Balancers:
         A target that is not known, or that may be of a load balancer here, may be any of them.
         """
         if isinstance(target, str):
-            found = self._published.get(target, ())
+            found = self._published.get(target, ()) or self._alike(target)
             if found or self._estate.get(top_key(target)) is not None:
                 return [*found, *self._published.get(f"{top_key(target)}/", ())]
             lookup = self._estate.lookup(top_key(target), BALANCER)
@@ -138,6 +139,16 @@ class Balancers:
             perhaps = {each.key for each in lookup.perhaps}
             return self._perhaps(lambda front: front.balancer.key in perhaps, lookup.doubt)
         return self._perhaps(lambda _: True, target)
+
+    def _alike(self, target: str) -> list[Front]:
+        """Return what is passed on to a part that may be this one, under a name nobody knows."""
+        return [
+            replace(front, doubts=(*front.doubts, why))
+            for key, listed in self._published.items()
+            if may_be(key, target)
+            for why in [Unknown(f"whether `{show(key)}` is `{show(target)}` is not known")]
+            for front in listed
+        ]
 
     def _perhaps(self, wanted: Callable[[Front], bool], doubt: Unknown) -> list[Front]:
         every = (front for listed in self._published.values() for front in listed)
@@ -205,6 +216,9 @@ def _to(balancer: Resource, kind: str, rule: Value, front: Front) -> Iterator[tu
             doubts.append(reference)
         elif reference:
             targets.add(reference)
+            if same(top_key(reference), balancer.key) is None:
+                why = f"whether `{show(reference)}` is a part of `{balancer.address}` is not known"
+                doubts.append(Unknown(why))
     if isinstance(named, Unknown):
         doubts.append(named)
     else:

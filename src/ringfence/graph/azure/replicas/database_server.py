@@ -26,6 +26,7 @@ _ORIGINS: Final = {
 }
 """Where a replica names what it replicates, by its type."""
 _ANY: Final = ""
+_PERHAPS: Final = "?"
 
 
 def _copies(server: Resource, estate: Estate) -> Iterator[Copy]:
@@ -36,6 +37,10 @@ def _copies(server: Resource, estate: Estate) -> Iterator[Copy]:
     replicas = _replicas(estate)
     for replica in replicas.get(server.key, ()):
         yield _replica(replica, replica.presence, estate)
+    for replica in replicas.get(_PERHAPS + server.key, ()):
+        named = replica.look(_ORIGINS[replica.kind])
+        lookup = estate.lookup(top_key(str(named).lower()), SQL, *FLEXIBLE)
+        yield _replica(replica, lookup.doubt, estate)
     for replica in replicas.get(_ANY, ()):
         origin = replica.look(_ORIGINS[replica.kind])
         if isinstance(origin, Unknown) and estate.top(replica) is not server:
@@ -107,14 +112,18 @@ def _flexible(server: Resource) -> Iterator[Copy]:
 def _replicas(estate: Estate) -> dict[str, list[Resource]]:
     """Return servers and databases that replicate another, by the key of its server.
 
-    Those of which it is not known what they replicate stand under `_ANY`.
+    Those of which it is not known what they replicate stand under `_ANY`; those that name one which
+    may be a server whose name is not known, under the key of that server after `_PERHAPS`.
     """
     found: dict[str, list[Resource]] = defaultdict(list)
     for type_, pointer in _ORIGINS.items():
         for replica in estate.of(type_):
             origin = replica.look(pointer)
             if isinstance(origin, str) and origin:
-                found[top_key(origin.lower())].append(replica)
+                key = top_key(origin.lower())
+                found[key].append(replica)
+                for server in estate.lookup(key, SQL, *FLEXIBLE).perhaps:
+                    found[_PERHAPS + server.key].append(replica)
             elif isinstance(origin, Unknown) and replica.external is None:
                 found[_ANY].append(replica)
     return found
