@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ringfence.graph.addresses import parse
 from ringfence.graph.azure.doors import Door, Endpoint
 from ringfence.graph.azure.endpoints import endpoint_of
 from ringfence.graph.azure.network.balancers import Balancers
 from ringfence.graph.azure.network.carriers import Standing, subnets_of
-from ringfence.graph.azure.network.clusters import ClusterFronts
 from ringfence.graph.azure.network.entries import Entries, Entry
 from ringfence.graph.azure.network.exits import Exits
 from ringfence.graph.azure.network.filters import Filters
@@ -36,6 +35,9 @@ from ringfence.graph.scene import Scene
 from ringfence.model.claims import Claim
 from ringfence.model.facts import Unknown
 from ringfence.model.resource import Resource
+
+if TYPE_CHECKING:
+    from ringfence.graph.azure.network.clusters import ClusterFronts
 
 ADDRESS: Final = "address"
 
@@ -66,7 +68,7 @@ class Network:
             estate, self.names, self.filters, self.sides, self.topology, balancers
         )
         self._managed = ManagedLinks(estate)
-        self._clusters = ClusterFronts(estate, self.filters, self._machines)
+        self._clusters: ClusterFronts | None = None
         self._foreign = Foreign(estate, scene.boundary, self._outsiders)
         self._exits = Exits(estate)
         self._entries = Entries(estate)
@@ -165,6 +167,14 @@ class Network:
             yield from self._foreign.ways(resource, endpoint, door)
             yield from self._perimeters.strangers(resource, endpoint)
 
+    def _fronts(self) -> ClusterFronts:
+        """Return what stands before clusters; an estate without objects of one never asks."""
+        from ringfence.graph.azure.network.clusters import ClusterFronts
+
+        if self._clusters is None:
+            self._clusters = ClusterFronts(self._estate, self.filters, self._machines)
+        return self._clusters
+
     def _find(self, origin: str, resource: Resource, endpoint: Endpoint) -> Iterator[Way]:
         kind, _, key = origin.partition(":")
         door = self._door(resource, endpoint)
@@ -175,7 +185,7 @@ class Network:
             yield from self._over_public(origin, resource, endpoint, door)
         public = self._traffic(origin) if is_object(resource) else None
         if public is not None:
-            yield from self._clusters.ways(public, resource)
+            yield from self._fronts().ways(public, resource)
         if kind in ("subnet", "unplaced"):
             yield from self._from_subnet(
                 origin, key if kind == "subnet" else "", resource, endpoint
