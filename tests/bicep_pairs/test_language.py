@@ -58,6 +58,7 @@ def value(expression: str) -> Any:
         ("indexOf('FOOBAR', 'bar')", 3),
         ("contains('FOOBAR', 'bar')", False),
         ("indexOf(createArray('FOO', 'BAR'), 'bar')", -1),
+        ("guid('asdf')", "228d27cc-6fdb-5934-b7ac-1efccebade04"),
         ("like('weights-prod', 'WEIGHTS*')", True),
         ("like('a.b', 'a?b')", False),
         ("like('weights', 'weight')", False),

@@ -8,6 +8,7 @@ import re
 from typing import Final
 from urllib.parse import quote as percent
 from urllib.parse import unquote
+from uuid import UUID, uuid5
 
 from ringfence.model.facts import Unknown
 from ringfence.model.symbols import OPEN
@@ -191,8 +192,18 @@ def unique_string(arguments: list[Operand], root: str) -> Operand:
 
 @function("guid", 1, MANY, style=Style.OPEN)
 def guid(arguments: list[Operand], root: str) -> Operand:
-    """A digest in the form of a GUID, as a symbol."""
-    return _digest("guid", settled(arguments), root)
+    """A digest in the form of a GUID: of one literal text it is known, else it is a symbol.
+
+    Azure/bicep's compiled parameter files show what it is of one text (a UUID of version 5 in the
+    service's own namespace); of several none shows it.
+    """
+    values = settled(arguments)
+    if len(values) == 1 and isinstance(values[0], str) and OPEN not in values[0]:
+        return str(uuid5(_NAMESPACE, values[0]))
+    return _digest("guid", values, root)
+
+
+_NAMESPACE: Final = UUID("11fb06fb-712d-4ddd-98c7-e71bbd588830")
 
 
 def _digest(name: str, arguments: list[Operand], root: str) -> Operand:
