@@ -133,6 +133,11 @@ class Forwarders:
             service = self._estate.get(backend)
             if service is not None and service.kind == LINK_SERVICE.lower():
                 self._file_service(index, forward, service)
+            lookup = self._estate.lookup(backend, LINK_SERVICE)
+            if lookup.doubt is not None:
+                doubtful = replace(forward, doubts=(*forward.doubts, lookup.doubt))
+                for perhaps in lookup.perhaps:
+                    self._file_service(index, doubtful, perhaps)
             return
         addresses = parse(backend)
         if addresses is not None:
