@@ -23,10 +23,13 @@ def resource_id(parent: str, type_: str, name: str) -> str:
     """Return the id of a resource: of a full type below a scope.
 
     `resource_id("/subscriptions/s/resourceGroups/g", "Microsoft.Network/virtualNetworks/subnets",
-    "v/s")` gives `.../providers/Microsoft.Network/virtualNetworks/v/subnets/s`.
+    "v/s")` gives `.../providers/Microsoft.Network/virtualNetworks/v/subnets/s`. A name with more
+    parts than its type, which Azure would refuse, keeps the surplus in its last part.
     """
     namespace, *types = type_.split("/")
     names = name.split("/")
+    if len(names) > len(types) > 0:
+        names[len(types) - 1 :] = ["%2F".join(names[len(types) - 1 :])]
     pairs = "/".join(f"{kind}/{each}" for kind, each in zip(types, names, strict=True))
     return f"{parent}/providers/{namespace}/{pairs}"
 
