@@ -24,7 +24,7 @@ from ringfence.graph.azure.rights import Answer, Case, Local, Service, Way, serv
 from ringfence.model.estate import Estate, top_key
 from ringfence.model.facts import MAYBE, Unknown, Value
 from ringfence.model.resource import Resource
-from ringfence.model.symbols import OPEN, every
+from ringfence.model.symbols import OPEN, every, same
 
 LIMITS: Final = (
     "A snapshot or an export does not tell what machines and container groups are started with: keys "
@@ -35,6 +35,7 @@ LIMITS: Final = (
     "unless the settings of compute refer to that secret.",
 )
 SECRETS: Final = "Microsoft.KeyVault/vaults/secrets"
+_UNTOLD: Final = Unknown("which secret of a vault a setting refers to is decided at deployment")
 MOST_HIDDEN: Final = 512
 _PARTS: Final = {
     "Microsoft.Web/sites": ("config",),
@@ -143,8 +144,9 @@ class HandedKeys:
             if _SETTING.search(pointer):
                 yield from self._mentioned(holder, value)
             return
-        if (secret := self._secret(value)) is not None:
-            yield from self._kept(secret)
+        for secret, doubt in self._referred(value):
+            for store, unsure in self._kept(secret):
+                yield store, either(doubt, unsure)
         yield from self._named(value)
 
     def _kept(self, secret: Resource) -> Iterator[tuple[Resource, Unknown | None]]:
@@ -238,34 +240,55 @@ class HandedKeys:
     def _addressed(self) -> dict[tuple[str, str], Resource]:
         return {(resource.root, resource.address): resource for resource in self._estate}
 
-    def _secret(self, text: str) -> Resource | None:
-        """Return the secret of a vault that a setting refers to."""
+    def _referred(self, text: str) -> Iterator[tuple[Resource, Unknown | None]]:
+        """Yield the secrets of vaults that a setting refers to, or may refer to."""
         match = _VAULT.fullmatch(text)
         said: str = match["said"] if match else text
-        if found := _URL.search(said):
-            return self._secrets.get((found[1].lower(), found[2].lower()))
         stated = {
             part.partition("=")[0].strip().lower(): part.partition("=")[2].strip()
             for part in said.split(";")
         }
-        if "vaultname" in stated and "secretname" in stated:
-            return self._secrets.get((stated["vaultname"].lower(), stated["secretname"].lower()))
         key = stated.get("secreturi", said).strip("/").lower()
-        if "/secrets/" not in key:
-            return None
-        for each in (key, key.rpartition("/")[0]):  # with and without a version
-            secret = self._estate.get(f"/{each}")
-            if secret is not None and secret.kind == SECRETS.lower():
-                return secret
-        return None
+        if found := _URL.search(said):
+            vault, name = found[1].lower(), found[2].lower()
+        elif "vaultname" in stated and "secretname" in stated:
+            vault, name = stated["vaultname"].lower(), stated["secretname"].lower()
+        elif "/secrets/" in key:
+            yield from self._by_id(f"/{key}")
+            return
+        else:
+            return
+        if (vault, name) in self._secrets:
+            yield self._secrets[vault, name], None
+            return
+        listed = self._secrets if OPEN in vault + name else self._symbolic
+        for (its_vault, its_name), secret in listed.items():
+            answers = same(vault, its_vault), same(name, its_name)
+            if False not in answers:
+                yield secret, _UNTOLD if None in answers else None
+
+    def _by_id(self, id_: str) -> Iterator[tuple[Resource, Unknown | None]]:
+        for each in (id_, id_.rpartition("/")[0]):  # with and without a version
+            lookup = self._estate.lookup(each, SECRETS)
+            if lookup.found is not None and lookup.found.kind == SECRETS.lower():
+                yield lookup.found, None
+                return
+            for secret in lookup.perhaps:
+                yield secret, lookup.doubt
 
     @cached_property
     def _secrets(self) -> dict[tuple[str, str], Resource]:
+        """The secrets by the names of their vaults and their own."""
         found = {}
         for secret in self._estate.of(SECRETS):
             *_, vault, _kind, name = secret.key.split("/")
             found[vault, name] = secret
         return found
+
+    @cached_property
+    def _symbolic(self) -> dict[tuple[str, str], Resource]:
+        """Those of them of which a name is not known before deployment."""
+        return {names: each for names, each in self._secrets.items() if OPEN in "".join(names)}
 
 
 def keyed_types() -> frozenset[str]:

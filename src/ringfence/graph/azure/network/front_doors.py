@@ -15,6 +15,7 @@ from ringfence.graph.azure.network.forwarders import Forward
 from ringfence.model.estate import Estate, parent_key
 from ringfence.model.facts import ABSENT, Unknown, Value, members
 from ringfence.model.resource import Resource, dig
+from ringfence.model.symbols import same
 
 PROFILE: Final = "Microsoft.Cdn/profiles"
 CLASSIC: Final = "Microsoft.Network/frontDoors"
@@ -25,10 +26,10 @@ def forwards(estate: Estate) -> Iterator[Forward]:
     routed = _routed(estate)
     for origin in estate.of(f"{PROFILE}/originGroups/origins"):
         group = parent_key(origin.key)
-        doubts = _state(origin)
-        if doubts is None or (group not in routed and "" not in routed):
+        doubts, led = _state(origin), _led(routed, group)
+        if doubts is None or led is None:
             continue
-        doubts += routed.get(group, routed.get("", ()))
+        doubts += led
         pointer = "properties.sharedPrivateLinkResource.privateLink.id"
         backend = origin.look(pointer)
         status = origin.look("properties.sharedPrivateLinkResource.status")
@@ -60,6 +61,19 @@ def _routed(estate: Estate) -> dict[str, tuple[Unknown, ...]]:
         if known is None or (known and not (doubts or above)):
             found[key] = (*doubts, *above)
     return found
+
+
+def _led(routed: dict[str, tuple[Unknown, ...]], group: str) -> tuple[Unknown, ...] | None:
+    """Return the doubts whether a route leads to an origin group, None if surely none does."""
+    if group in routed:
+        return routed[group]
+    for key, doubts in routed.items():
+        if key and same(key, group) is None:
+            return (
+                *doubts,
+                Unknown("which origin group a route leads to is decided at deployment"),
+            )
+    return routed.get("")
 
 
 def _state(resource: Resource) -> tuple[Unknown, ...] | None:
