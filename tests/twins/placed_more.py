@@ -193,6 +193,42 @@ resource "azurerm_monitor_diagnostic_setting" "blob" {{
   {logs}
 }}
 """
+RECORDED = """
+resource "azurerm_monitor_diagnostic_setting" "blob" {{
+  name                       = "blob"
+  target_resource_id         = "${{azurerm_storage_account.weights.id}}/blobServices/default"
+  log_analytics_workspace_id = {workspace}
+
+  enabled_log {{
+    category = "StorageRead"
+  }}
+}}
+"""
+RECORDS = """
+resource "azurerm_storage_account" "weights" {
+  name                          = "stweights"
+  resource_group_name           = azurerm_resource_group.rg.name
+  location                      = azurerm_resource_group.rg.location
+  account_tier                  = "Standard"
+  account_replication_type      = "ZRS"
+  public_network_access_enabled = false
+}
+
+resource "azurerm_log_analytics_workspace" "logs" {
+  name                       = "law"
+  resource_group_name        = azurerm_resource_group.rg.name
+  location                   = "westeurope"
+  retention_in_days          = 365
+  internet_query_enabled     = false
+  internet_ingestion_enabled = false
+}
+"""
+OURS = """
+boundary:
+  regions: [EU]
+  subscriptions: [11111111-1111-4111-8111-111111111111]
+  networks: [10.0.0.0/8]
+"""
 ALL = 'enabled_log {\n    category_group = "allLogs"\n  }'
 METRICS = 'enabled_metric {\n    category = "Transaction"\n  }'
 HOLLAND = "boundary:\n  regions: [NL]\n  networks: [10.0.0.0/8]\n"
@@ -267,5 +303,17 @@ TWINS = [
         EVENTS.format(location="eastus2", logs=ALL),
         EVENTS.format(location="eastus2", logs=METRICS),
         outsider="region:eastus2",
+    ),
+    Twin(
+        "logs to a subscription of strangers, and to ours",
+        Kind.PLACED,
+        WEIGHTS,
+        RECORDED.format(
+            workspace='"/subscriptions/22222222-2222-4222-8222-222222222222/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/law"'
+        ),
+        RECORDED.format(workspace="azurerm_log_analytics_workspace.logs.id"),
+        same=RECORDS,
+        boundary=OURS,
+        outsider="account:22222222-2222-4222-8222-222222222222",
     ),
 ]  # fmt: skip

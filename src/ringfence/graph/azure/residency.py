@@ -13,6 +13,7 @@ from typing import Final
 
 from ringfence.graph.azure.assets import services as types
 from ringfence.graph.azure.logged import PARTNER, logged
+from ringfence.graph.azure.network.outsiders import subscription_of
 from ringfence.graph.azure.placement import (
     ANYWHERE,
     INSIDE,
@@ -37,15 +38,18 @@ from ringfence.graph.azure.replicas import (
 from ringfence.graph.kubernetes.objects import is_object
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset
+from ringfence.model.boundary import Boundary
 from ringfence.model.claims import Claim, Evidence
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Absent, Unknown
 from ringfence.model.resource import Resource
-from ringfence.model.symbols import show
+from ringfence.model.symbols import has_symbol, show
 from ringfence.reference.regions import region
 
 OWN: Final = "own-location"
 SEVERITY: Final = "high"
+ACCOUNT: Final = "account:"
+"""Begins the outsider of logs that another subscription receives."""
 
 _RULES: Final = {
     OWN: "RF-PLC-01",
@@ -113,7 +117,8 @@ class _Placement:
         if copy.outsider:
             return Place(copy.outsider, True)
         if copy.zone is None:
-            return place(copy.where, boundary, copy.resource, copy.pointer)
+            spot = place(copy.where, boundary, copy.resource, copy.pointer)
+            return spot if spot.outside else _account(copy, boundary) or spot
         name, regions = copy.zone
         if not boundary.regions:
             return Place(name, False, Unknown("the boundary names no regions"))
@@ -152,7 +157,7 @@ class _Placement:
     def _located(self, spot: _Spot) -> tuple[Claim, ...]:
         """Write where the target of a copy lies, once for each target."""
         target, where = spot.copy.target, spot.place
-        if target is None or target is spot.copy.resource:
+        if target is None or target is spot.copy.resource or where.region.startswith(ACCOUNT):
             return ()
         claim: Claim = ("located", target.key, where.region)
         if self.scene.program.known(claim) is None:
@@ -206,10 +211,28 @@ def _called(name: str) -> str:
         return "any region"
     if name == UNNAMED:
         return "a region that is not known"
+    if name.startswith(ACCOUNT):
+        return f"subscription `{name.removeprefix(ACCOUNT)}`"
     return "a partner's service" if name == PARTNER else f"`{name}`"
 
 
+def _account(copy: Copy, boundary: Boundary) -> Place | None:
+    """Return the subscription that logs go to, if the boundary names others and not this one.
+
+    Whoever owns a subscription reads what its sinks receive, whatever region they lie in.
+    """
+    value = copy.resource.look(copy.pointer)
+    if copy.step != SINK or not boundary.subscriptions or not isinstance(value, str):
+        return None
+    name = subscription_of(value.lower())
+    if not name or has_symbol(name) or name in {each.lower() for each in boundary.subscriptions}:
+        return None
+    return Place(f"{ACCOUNT}{name}", True)
+
+
 def _outside(where: Place, scene: Scene) -> str:
+    if where.region.startswith(ACCOUNT):
+        return f"the boundary does not name {_called(where.region)}"
     allowed = ", ".join(scene.boundary.stated) or "no regions"
     return f"the boundary admits {allowed}; {_called(where.region)} is not inside it"
 

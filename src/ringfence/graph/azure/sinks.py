@@ -8,6 +8,7 @@ from typing import Final
 from ringfence.model.estate import Estate, top_key
 from ringfence.model.facts import Absent, Unknown, Value
 from ringfence.model.resource import Resource
+from ringfence.model.symbols import show
 
 _LOGS: Final = "microsoft.operationalinsights/workspaces"
 _INSIGHTS: Final = "microsoft.insights/components"
@@ -55,4 +56,4 @@ def sink(holder: Resource, pointer: str, types: tuple[str, ...], estate: Estate)
         return Sink(looked.doubt, "a sink that may be one of several")
     source = holder.locate(pointer)
     why = Unknown("the sink is not in the code, so its region is not known", source)
-    return Sink(why, "a sink that is not in the code")
+    return Sink(why, f"`{show(key.rpartition('/')[2])}`, which is not in the code")

@@ -26,7 +26,7 @@ from ringfence.graph.boxes import Box
 from ringfence.model.claims import Evidence, Wall
 from ringfence.model.facts import ABSENT, Unknown, members
 from ringfence.model.resource import Resource, dig
-from ringfence.model.symbols import has_symbol, show
+from ringfence.model.symbols import has_symbol, is_context, show
 from ringfence.reference.regions import normal
 
 POLICIES: Final = "Microsoft.Network/serviceEndpointPolicies"
@@ -265,7 +265,7 @@ def _foreign(ground: Ground, found: Resource) -> Iterator[Unknown]:
                 yield unsure
             elif isinstance(resource, str) and resource.lower().startswith("/subscriptions/"):
                 subscription = resource.lower().split("/")[2]
-                if subscription not in ours:
+                if subscription not in ours and not is_context(subscription):
                     name = show(subscription)
                     yield Unknown(f"the policy lists subscription `{name}`, which is not seen here")
 
