@@ -8,6 +8,7 @@ import pytest
 
 from ringfence.model.boundary import Severity
 from ringfence.model.facts import MAYBE, Unknown
+from ringfence.model.symbols import context
 from tests.build import policy, res
 from tests.egress.estates import (
     DENY,
@@ -174,6 +175,8 @@ def test_a_service_endpoint_policy_limits_storage_only() -> None:
     theirs = "/subscriptions/99999999-0000-0000-0000-000000000000"
     assert with_policy("Microsoft.Storage", of=listed(ours)) == "closed"
     assert with_policy("Microsoft.Storage", of=listed(theirs)) == "unknown"
+    here = f"/subscriptions/{context('subscription')}/resourceGroups/models"
+    assert with_policy("Microsoft.Storage", of=listed(here)) == "closed"
     assert with_policy("Microsoft.Storage", of=listed(HIDDEN)) == "unknown"
     assert with_policy("Microsoft.Storage", "Microsoft.KeyVault", of=listed(ours)) == "open"
     assert with_policy("Microsoft.Storage", of=network("other")) == "unknown"

@@ -118,30 +118,6 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
     addressSpace: {
       addressPrefixes: ['10.40.0.0/16']
     }
-    subnets: [
-      for (subnet, i) in subnets: {
-        name: 'snet-${subnet.name}'
-        properties: {
-          addressPrefix: subnet.prefix
-          defaultOutboundAccess: false
-          networkSecurityGroup: {
-            id: groups[i].id
-          }
-          serviceEndpoints: [for service in subnet.services: { service: service }]
-          serviceEndpointPolicies: empty(subnet.services) ? [] : [{ id: ours.id }]
-          delegations: empty(subnet.delegation)
-            ? []
-            : [
-                {
-                  name: 'delegation'
-                  properties: {
-                    serviceName: subnet.delegation
-                  }
-                }
-              ]
-        }
-      }
-    ]
   }
 
   resource bastion 'subnets' = {
@@ -152,6 +128,36 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
     }
   }
 }
+
+@batchSize(1)
+resource parts 'Microsoft.Network/virtualNetworks/subnets@2024-05-01' = [
+  for (subnet, i) in subnets: {
+    parent: network
+    name: 'snet-${subnet.name}'
+    properties: {
+      addressPrefix: subnet.prefix
+      defaultOutboundAccess: false
+      networkSecurityGroup: {
+        id: groups[i].id
+      }
+      serviceEndpoints: [for service in subnet.services: { service: service }]
+      serviceEndpointPolicies: empty(subnet.services) ? [] : [{ id: ours.id }]
+      delegations: empty(subnet.delegation)
+        ? []
+        : [
+            {
+              name: 'delegation'
+              properties: {
+                serviceName: subnet.delegation
+              }
+            }
+          ]
+    }
+    dependsOn: [
+      network::bastion
+    ]
+  }
+]
 
 resource address 'Microsoft.Network/publicIPAddresses@2024-05-01' = {
   name: 'pip-bastion'
@@ -191,5 +197,5 @@ output networkId string = network.id
 output subnetIds object = toObject(
   subnets,
   subnet => subnet.name,
-  subnet => resourceId('Microsoft.Network/virtualNetworks/subnets', network.name, 'snet-${subnet.name}')
+  subnet => '${network.id}/subnets/snet-${subnet.name}'
 )

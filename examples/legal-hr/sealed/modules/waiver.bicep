@@ -6,6 +6,6 @@ resource london 'Microsoft.Authorization/policyExemptions@2022-07-01-preview' = 
     displayName: 'Chats near the London office, while the fibre is laid'
     policyAssignmentId: assignmentId
     exemptionCategory: 'Waiver'
-    expiresOn: '2026-06-30T00:00:00Z' // and it did
+    expiresOn: '2024-06-30T00:00:00Z' // and it did
   }
 }
