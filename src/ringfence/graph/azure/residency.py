@@ -39,7 +39,7 @@ from ringfence.graph.kubernetes.objects import is_object
 from ringfence.graph.scene import Scene
 from ringfence.model.asset import Asset
 from ringfence.model.boundary import Boundary
-from ringfence.model.claims import Claim, Evidence
+from ringfence.model.claims import Claim, Evidence, Text
 from ringfence.model.estate import Estate
 from ringfence.model.facts import Absent, Unknown
 from ringfence.model.resource import Resource
@@ -139,7 +139,7 @@ class _Placement:
             rule=copy.step,
             resource=copy.resource,
             says=lambda: f"content of `{address}` {surely} in {_called(where.region)}",
-            because=copy.because,
+            because=_because(spot),
             evidence=(
                 Evidence(copy.resource, copy.pointer, None if isinstance(value, Absent) else value),
             ),
@@ -228,6 +228,14 @@ def _account(copy: Copy, boundary: Boundary) -> Place | None:
     if not name or has_symbol(name) or name in {each.lower() for each in boundary.subscriptions}:
         return None
     return Place(f"{ACCOUNT}{name}", True)
+
+
+def _because(spot: _Spot) -> Text:
+    """Return why the copy comes about, with the subscription where that is what is wrong."""
+    told, name = spot.copy.because, spot.place.region
+    if not name.startswith(ACCOUNT):
+        return told
+    return lambda: f"{told() if callable(told) else told}, in {_called(name)}"
 
 
 def _outside(where: Place, scene: Scene) -> str:
