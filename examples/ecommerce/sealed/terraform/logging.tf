@@ -1,0 +1,37 @@
+resource "azurerm_log_analytics_workspace" "logs" {
+  name                       = "law-${local.name}"
+  location                   = local.location
+  resource_group_name        = azurerm_resource_group.reco.name
+  retention_in_days          = 365
+  internet_query_enabled     = false
+  internet_ingestion_enabled = false
+}
+
+locals {
+  watched = {
+    models   = { target = "${azurerm_storage_account.store["models"].id}/blobServices/default", logs = ["StorageRead", "StorageWrite"] }
+    events   = { target = "${azurerm_storage_account.store["events"].id}/blobServices/default", logs = ["StorageRead", "StorageWrite"] }
+    profiles = { target = azurerm_cosmosdb_account.profiles.id, logs = ["DataPlaneRequests", "ControlPlaneRequests"] }
+    vault    = { target = azurerm_key_vault.keys.id, logs = ["AuditEvent"] }
+    registry = { target = azurerm_container_registry.images.id, logs = ["ContainerRegistryRepositoryEvents", "ContainerRegistryLoginEvents"] }
+    stylist  = { target = azurerm_cognitive_account.stylist.id, logs = ["Audit", "RequestResponse"] }
+    cluster  = { target = azurerm_kubernetes_cluster.reco.id, logs = ["kube-audit"] }
+    logs     = { target = azurerm_log_analytics_workspace.logs.id, logs = ["Audit"] }
+  }
+}
+
+resource "azurerm_monitor_diagnostic_setting" "this" {
+  for_each = local.watched
+
+  name                       = "audit"
+  target_resource_id         = each.value.target
+  log_analytics_workspace_id = azurerm_log_analytics_workspace.logs.id
+
+  dynamic "enabled_log" {
+    for_each = each.value.logs
+
+    content {
+      category = enabled_log.value
+    }
+  }
+}
