@@ -14,11 +14,11 @@ from typing import Final
 from ringfence.readers.credentials import kinds
 from ringfence.readers.credentials.finds import Kind
 from ringfence.readers.credentials.plausible import random
-from ringfence.readers.credentials.texts import Label, Text
+from ringfence.readers.credentials.texts import Label, Text, Words
 
 
-def _words(text: str) -> re.Pattern[bytes]:
-    return re.compile(text.encode())  # names and leads are in lower case
+def _words(text: str) -> Words:
+    return Words(text)  # names and leads are in lower case
 
 
 _NEVER: Final = _words(
@@ -76,16 +76,16 @@ class Keyed:
     """
 
     kind: Kind
-    shape: re.Pattern[bytes]
-    whose: re.Pattern[bytes]
-    around: re.Pattern[bytes] | None = None
+    shape: Words
+    whose: Words
+    around: Words | None = None
     radius: int = 600
     bits: float = 3.0
-    key: re.Pattern[bytes] = _KEY
+    key: Words = _KEY
 
 
-def _shape(text: str) -> re.Pattern[bytes]:
-    return re.compile(text.encode())
+def _shape(text: str) -> Words:
+    return Words(text)
 
 
 _HEX32: Final = _shape(r"[0-9a-f]{32}|[0-9A-F]{32}")
@@ -158,7 +158,7 @@ def keyed(text: Text, start: int, end: int, value: bytes) -> Kind | None:
     if not _may_be_key(label):
         return None
     for each in KEYED:
-        if not each.shape.fullmatch(value):
+        if not each.shape.regex.fullmatch(value):
             continue
         if not label.says(each.key) and not _assigned(label, each):
             continue
@@ -173,16 +173,16 @@ def _may_be_key(label: Label) -> bool:
     if not label.neutral:
         return _names_key(label.name)
     line = label.lead.rpartition(b"\n")[2]
-    if _NEVER.search(line) and not _KEY.search(line):
+    if _NEVER.regex.search(line) and not _KEY.regex.search(line):
         return False
-    return any(words.search(label.lead) for words in (_KEY, _AI, _SEARCH, _BUS))
+    return any(words.regex.search(label.lead) for words in (_KEY, _AI, _SEARCH, _BUS))
 
 
 @lru_cache(maxsize=65536)
 def _names_key(name: bytes) -> bool:
-    if _NEVER.search(name):
+    if _NEVER.regex.search(name):
         return False
-    return any(words.search(name) for words in (_KEY, _AI, _SEARCH, _BUS))
+    return any(words.regex.search(name) for words in (_KEY, _AI, _SEARCH, _BUS))
 
 
 def _assigned(label: Label, each: Keyed) -> bool:
@@ -192,10 +192,10 @@ def _assigned(label: Label, each: Keyed) -> bool:
 
 def _led(label: Label, each: Keyed) -> bool:
     """Tell whether a name that fits any key (`ApiKey`) stands below one that tells whose it is."""
-    return _GENERIC.match(label.name) is not None and each.whose.search(label.lead) is not None
+    return _GENERIC.regex.match(label.name) is not None and each.whose.regex.search(label.lead) is not None
 
 
 def _around(text: Text, start: int, end: int, each: Keyed) -> bool:
     return each.around is not None and (
-        each.around.search(text.near(start, end, each.radius)) is not None
+        each.around.regex.search(text.near(start, end, each.radius)) is not None
     )

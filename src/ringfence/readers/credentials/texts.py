@@ -46,6 +46,18 @@ def _neutral(name: bytes) -> bool:
     return not name or _NEUTRAL.match(name) is not None
 
 
+class Words:
+    """A pattern that is compiled when it is first asked for: most trees ask for few of them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def regex(self) -> re.Pattern[bytes]:
+        """The pattern, of bytes."""
+        return re.compile(self._text.encode())
+
+
 class Label:
     """What names a value: the word right before it, and the few lines that lead up to it.
 
@@ -76,11 +88,11 @@ class Label:
         """Whether the word says nothing by itself."""
         return _neutral(self.name)
 
-    def says(self, words: re.Pattern[bytes]) -> bool:
+    def says(self, words: Words) -> bool:
         """Tell whether the name holds one of the words, or what leads up to a nameless value."""
-        if words.search(self.name):
+        if words.regex.search(self.name):
             return True
-        return self.neutral and words.search(self.lead) is not None
+        return self.neutral and words.regex.search(self.lead) is not None
 
 
 def _name(lower: bytes, start: int) -> bytes:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from ringfence.readers.credentials import kinds
@@ -56,12 +57,17 @@ class Token:
     padding: int = 0
     wide: str = ""
     check: Callable[[bytes], bool] = _always
-    regex: re.Pattern[bytes] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        edge = f"[A-Za-z0-9{self.wide}]"
-        found = re.compile(f"(?<!{edge})(?:{self.pattern})(?!{edge})".encode())
-        object.__setattr__(self, "regex", found)
+    @property
+    def regex(self) -> re.Pattern[bytes]:
+        """The shape with its edges, compiled when its mark is first met: most texts hold none."""
+        return _compiled(self.pattern, self.wide)
+
+
+@cache
+def _compiled(pattern: str, wide: str) -> re.Pattern[bytes]:
+    edge = f"[A-Za-z0-9{wide}]"
+    return re.compile(f"(?<!{edge})(?:{pattern})(?!{edge})".encode())
 
 
 _B64: Final = "[A-Za-z0-9+/]"
