@@ -192,7 +192,10 @@ def _assigned(label: Label, each: Keyed) -> bool:
 
 def _led(label: Label, each: Keyed) -> bool:
     """Tell whether a name that fits any key (`ApiKey`) stands below one that tells whose it is."""
-    return _GENERIC.regex.match(label.name) is not None and each.whose.regex.search(label.lead) is not None
+    return (
+        _GENERIC.regex.match(label.name) is not None
+        and each.whose.regex.search(label.lead) is not None
+    )
 
 
 def _around(text: Text, start: int, end: int, each: Keyed) -> bool:

@@ -268,16 +268,17 @@ def _conditions(workflow: dict[str, Any], name: str) -> tuple[Any, ...]:
         if not isinstance(value, dict):
             continue
         condition = value.get("if")
-        found.append(condition)
-        asks = str(condition).lower()
-        if any(word in asks for word in ("always()", "failure()", "cancelled()")):
-            continue
+        if condition is not None:
+            found.append(condition)
+            asks = str(condition).lower()
+            if any(word in asks for word in ("always()", "failure()", "cancelled()")):
+                continue
         needs = value.get("needs")
         for each in needs if isinstance(needs, list) else [needs]:
             if isinstance(each, str) and each not in seen:
                 seen.add(each)
                 queue.append(each)
-    return tuple(each for each in found if each is not None)
+    return tuple(found)
 
 
 def _token(call: Call, job: dict[str, Any]) -> bool | Unknown:

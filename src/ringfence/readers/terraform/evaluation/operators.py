@@ -239,10 +239,12 @@ def _arithmetic(
     compute: Callable[[float, float], float],
 ) -> Callable[[Datum, Datum, Frame], Datum]:
     def apply(left: Datum, right: Datum, frame: Frame) -> Datum:
-        found = first_unknown((left, right))
-        if found is not None:
-            return found
         try:
+            if type(left) is int and type(right) is int:  # the usual case; no bool
+                return exact(compute(left, right))
+            found = first_unknown((left, right))
+            if found is not None:
+                return found
             return exact(compute(number_of(left), number_of(right)))
         except Problem as problem:
             return frame.fail(str(problem))
