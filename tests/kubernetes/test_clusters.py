@@ -117,3 +117,19 @@ def test_a_proxy_beside_the_server_may_ask_for_a_login(more: str, kind: Kind) ->
     app = server(container=more) + service()
     assessment = scan_text({"main.tf": ground(WEB), "app.yaml": app})
     assert {leak.kind for leak in leaks_of(assessment, ASSET)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("annotation", "verdict"),
+    [
+        ("azure-allowed-service-tags: Internet", Verdict.OPEN),
+        ("azure-allowed-service-tags: AzureFrontDoor.Backend", Verdict.UNKNOWN),
+        ("azure-allowed-ip-ranges: 203.0.113.0/29", Verdict.SEALED),
+    ],
+)
+def test_the_tag_of_front_door_holds_the_front_doors_of_strangers(
+    annotation: str, verdict: Verdict
+) -> None:
+    app = server() + service(annotations=f"service.beta.kubernetes.io/{annotation}")
+    assessment = scan_text({"main.tf": ground(WEB), "app.yaml": app})
+    assert asset_of(assessment, ASSET).verdict is verdict

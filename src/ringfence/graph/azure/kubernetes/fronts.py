@@ -273,10 +273,21 @@ def ranges(texts: Sequence[Value], evidence: tuple[Evidence, ...]) -> Admitted:
             sure |= Boxes([(span,)])
         elif str(text).lower().startswith(_OPEN_TAGS):
             sure = EVERYWHERE
-        elif not str(text).lower().startswith("azurefrontdoor"):
+        else:
             may = EVERYWHERE
-            doubts.append(Unknown(f"the addresses of `{text}` are not known"))
+            doubts.append(Unknown(_doubt(str(text))))
     return Admitted(sure, may | sure, tuple(doubts), evidence)
+
+
+def _doubt(tag: str) -> str:
+    """Return why it is not known whom a tag lets in.
+
+    Other customers' Front Doors have the same addresses: an origin has to check the header
+    `X-Azure-FDID`, too (https://learn.microsoft.com/azure/frontdoor/origin-security).
+    """
+    if tag.lower().startswith("azurefrontdoor"):
+        return f"`{tag}` holds every customer's Front Door; whether anything checks whose it is is not known"
+    return f"the addresses of `{tag}` are not known"
 
 
 def passing(front: Front, other: Front) -> Front:
