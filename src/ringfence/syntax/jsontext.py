@@ -316,7 +316,7 @@ def _skip(data: bytes, offset: int) -> int:
     return match.end() if match else offset
 
 
-_BLOCK: Final = 1 << 16
+_BLOCK: Final = 1 << 12
 _BIG: Final = 1 << 20
 
 

@@ -67,37 +67,41 @@ class Retention:
                 held[top.key].append(asset)
         for key, assets in held.items():
             top = scene.estate.get(key)
-            if top is None or only_receives(top, assets, scene):
+            if top is None:
+                continue
+            settings = list(diagnostics.settings(scene.estate).on(top))
+            if not settings or only_receives(top, assets, scene):
                 continue
             spoken = scene.by_key.get(key) or min(assets, key=lambda each: each.resource.address)
             with scene.guard(SHORT, spoken):
-                self._judge(scene, top, spoken, assets)
+                _judge(scene, top, assets, settings, spoken)
 
-    def _judge(self, scene: Scene, top: Resource, spoken: Asset, assets: list[Asset]) -> None:
-        settings = list(diagnostics.settings(scene.estate).on(top))
-        for target, reads in targets(top, assets):
-            spans: list[Span] = []
-            perhaps: list[Unknown] = []
-            for setting in settings:
-                watched = True if setting.target == "" else same(setting.target, target)
-                kept, doubts = keeps(setting, reads)
-                if watched is False or not kept:
-                    continue
-                if watched is None:
-                    doubts.append(
-                        Unknown(f"what `{setting.resource.address}` watches is not known")
-                    )
-                found = list(_spans(scene.estate, setting))
-                if doubts:
-                    # Whether there is a record at all is the question of logging.
-                    perhaps += doubts if any(_lasts(span) for span in found) else ()
-                elif any(_lasts(span) for span in found):
-                    return
-                else:
-                    spans += found
-            if spans:
-                _write(scene, top, spoken, spans, perhaps)
+
+def _judge(
+    scene: Scene, top: Resource, assets: list[Asset], settings: list[Setting], spoken: Asset
+) -> None:
+    """Write what fades of the records of one resource."""
+    for target, reads in targets(top, assets):
+        spans: list[Span] = []
+        perhaps: list[Unknown] = []
+        for setting in settings:
+            watched = True if setting.target == "" else same(setting.target, target)
+            kept, doubts = keeps(setting, reads)
+            if watched is False or not kept:
+                continue
+            if watched is None:
+                doubts.append(Unknown(f"what `{setting.resource.address}` watches is not known"))
+            found = list(_spans(scene.estate, setting))
+            if doubts:
+                # Whether there is a record at all is the question of logging.
+                perhaps += doubts if any(_lasts(span) for span in found) else ()
+            elif any(_lasts(span) for span in found):
                 return
+            else:
+                spans += found
+        if spans:
+            _write(scene, top, spoken, spans, perhaps)
+            return
 
 
 def _lasts(span: Span) -> bool:
